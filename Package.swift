@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "lectern",
+  products: [
+    .executable(name: "lectern", targets: ["lectern"])
+  ],
+  dependencies: [
+    // Commands, options and their help: the standard for Swift command-line tools.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The student's record: SQLite with transactions and migrations, the standard in Swift.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // The YAML of lesson documents, with line numbers for what is wrong.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // The library. An arrow only points up this list.
+    .target(name: "Statistics"),
+    .target(name: "LinearAlgebra"),
+    .target(name: "Datasets", dependencies: ["Statistics"]),
+    .target(name: "TrainingData", dependencies: ["Statistics"]),
+    .target(name: "Models", dependencies: ["LinearAlgebra", "Statistics"]),
+    .target(name: "Evaluation"),
+    .target(name: "Plotting"),
+
+    // The classroom.
+    // CommonMark's reference parser, with GitHub's tables.
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
+    .target(name: "CSourceKit"),
+    .target(name: "CKernel"),
+    .target(name: "CellRuntime", dependencies: ["Plotting"]),
+    .target(name: "Checks", dependencies: ["Statistics"]),
+    .target(
+      name: "Notebook", dependencies: ["CKernel", "CMarkGFM", "CSourceKit", "CellRuntime", "Checks", "Plotting"]),
+    .target(
+      name: "Lessons", dependencies: ["CMarkGFM", "Checks", "Notebook", "Plotting", "Statistics", "Yams"]),
+    .target(name: "Classroom", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(name: "Terminal", dependencies: ["CLibEdit", "CMarkGFM", "Plotting"]),
+    .executableTarget(
+      name: "lectern",
+      dependencies: [
+        "CKernel", "CellRuntime", "Checks", "Classroom", "Datasets", "Evaluation", "Lessons", "LinearAlgebra", "Models",
+        "Notebook", "Plotting", "Statistics", "Terminal", "TrainingData",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      // Cells are loaded into this program and find the library in it.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
+
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Models", "Evaluation", "Statistics"]),
+    .testTarget(name: "TrainingDataTests", dependencies: ["TrainingData", "Statistics"]),
+    .testTarget(name: "ModelsTests", dependencies: ["Models", "LinearAlgebra", "Statistics"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+    .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
+    .testTarget(name: "ChecksTests", dependencies: ["Checks", "Statistics"]),
+    .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting", "Statistics", "lectern"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Checks", "Lessons", "Notebook"]),
+    // Writes the record and is killed for it.
+    .executableTarget(name: "ProgressWriter", dependencies: ["Classroom"], path: "Tests/Support/ProgressWriter"),
+    .testTarget(
+      name: "ClassroomTests",
+      dependencies: ["Classroom", "ProgressWriter", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+  ]
+)

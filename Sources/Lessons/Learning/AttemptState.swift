@@ -1,0 +1,19 @@
+/// How far a student has come with one exercise.
+public struct AttemptState: Codable, Sendable, Hashable {
+  /// Answers that were judged; empty and refused ones are not among them.
+  public var tries = 0
+  /// General hints that were shown.
+  public var hintsShown = 0
+  /// Known mistakes whose hint was shown.
+  public var mistakesExplained: [String] = []
+  /// The most points that an answer got before the solution was shown.
+  public var bestScore = 0.0
+  public var isSolved = false
+  public var isSolutionShown = false
+  public var isSkipped = false
+
+  public init() {}
+
+  /// Whether there is nothing left to do: solved, or the solution was shown.
+  public var isSettled: Bool { isSolved || isSolutionShown || isSkipped }
+}

@@ -1,0 +1,60 @@
+internal import Foundation
+import LinearAlgebra
+
+/// The inner product of two rows in the space where a support vector machine draws its flat boundary.
+public enum Kernel: Codable, Hashable, Sendable {
+  /// x·z: the space of the features themselves.
+  case linear
+  /// (gamma x·z + constant)^degree.
+  case polynomial(degree: Int, gamma: Double, constant: Double)
+  /// exp(-gamma ‖x - z‖²).
+  case rbf(gamma: Double)
+
+  func requireUsable() throws {
+    switch self {
+    case .linear: break
+    case .polynomial(let degree, let gamma, let constant):
+      try requireAtLeastOne(degree, "the kernel's degree")
+      try requirePositive(gamma, "the kernel's gamma")
+      try requireNonnegative(constant, "the kernel's constant")
+    case .rbf(let gamma):
+      try requirePositive(gamma, "the kernel's gamma")
+    }
+  }
+
+  /// The kernel of a row with itself.
+  func selfProduct(_ row: Matrix.Row) -> Double {
+    var square = 0.0
+    for value in row { square += value * value }
+    return switch self {
+    case .linear: square
+    case .polynomial(let degree, let gamma, let constant): power(gamma * square + constant, degree)
+    case .rbf: 1
+    }
+  }
+
+  /// Writes the kernel of `query` with every row into `results`, which has room for all tiles.
+  func fill(
+    _ results: UnsafeMutablePointer<Double>, query: UnsafePointer<Double>, against rows: RowTiles
+  ) {
+    switch self {
+    case .linear:
+      rows.innerProducts(with: query, into: results)
+    case .polynomial(let degree, let gamma, let constant):
+      rows.innerProducts(with: query, into: results)
+      for row in 0..<rows.rowCount {
+        results[row] = power(gamma * results[row] + constant, degree)
+      }
+    case .rbf(let gamma):
+      rows.squaredDistances(to: query, into: results)
+      for row in 0..<rows.rowCount { results[row] = exp(-gamma * results[row]) }
+    }
+  }
+}
+
+/// `base` multiplied by itself, `degree` factors in all.
+private func power(_ base: Double, _ degree: Int) -> Double {
+  var product = base
+  for _ in 1..<degree { product *= base }
+  return product
+}

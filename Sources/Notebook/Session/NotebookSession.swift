@@ -1,0 +1,392 @@
+internal import Foundation
+internal import Glibc
+public import Plotting
+
+/// A series of cells that share their names and values: compiles each, runs it in a kernel process, survives its faults.
+///
+/// One thread at a time may use a session; ``prepare()`` may run on another one meanwhile.
+public final class NotebookSession: CellRunner {
+  public struct Configuration: Sendable {
+    /// The program that serves as kernel, and the words that make it one.
+    public var program: String
+    public var kernelArguments: [String]
+    /// Folder with the compiled interfaces of the library.
+    public var modules: String
+    /// Modules that every cell gets.
+    public var prelude: [String]
+    /// Bytes of memory a kernel may map; nil for no limit.
+    public var memoryLimit: UInt64?
+    /// Folder for the whole text of cells that printed much; nil keeps it with the session's files.
+    public var outputDirectory: String?
+    /// Folder of the compiler's module cache; it may be shared by many sessions.
+    public var moduleCache: String
+
+    public init(
+      program: String, kernelArguments: [String], modules: String, prelude: [String], memoryLimit: UInt64?,
+      outputDirectory: String?, moduleCache: String
+    ) {
+      self.program = program
+      self.kernelArguments = kernelArguments
+      self.modules = modules
+      self.prelude = prelude
+      self.memoryLimit = memoryLimit
+      self.outputDirectory = outputDirectory
+      self.moduleCache = moduleCache
+    }
+  }
+
+  /// Cells that would have to run again to bring their values back.
+  public struct Replay: Sendable {
+    public var cells: Int
+    public var seconds: Double
+  }
+
+  /// A variable of the student.
+  public struct Variable: Sendable, Hashable {
+    public var name: String
+    public var type: String
+    public var value: String
+  }
+
+  private struct Completed {
+    var parsed: ParsedCell
+    var module: String
+    var object: String
+    var entry: String
+    var seconds: Double
+    var isOfLesson: Bool
+  }
+
+  /// Replaying less than this is done without asking.
+  public static let silentReplaySeconds = 2.0
+
+  public let configuration: Configuration
+  public let toolchain: Toolchain
+  /// Whether cells are compiled with optimisation.
+  public var optimizes = false
+  /// Becomes readable when the user wants the running cell to stop.
+  public var interruptDescriptor: Int32?
+  /// Takes each output as it comes.
+  public var onOutput: (CellOutput) -> Void = { _ in }
+  /// Takes sentences about the kernel itself: that it was started again, what was replayed.
+  public var onNotice: (String) -> Void = { _ in }
+  /// Asked before cells that took long are run again.
+  public var confirmReplay: (Replay) -> Bool = { _ in true }
+
+  private let compiler: CellCompiler
+  private let directory: String
+  private let store: CompiledCellStore?
+  private let lock = NSRecursiveLock()
+  private var kernel: Kernel?
+  private var context: DisplayContext
+  /// The names that the student's cells see, and those that the lesson's see.
+  private var namespace = CellNamespace()
+  private var lessonNamespace = CellNamespace()
+  private var completed: [Completed] = []
+  private var cellNames: [String: String] = [:]
+  private var runCount = 0
+  private var parent = 0
+
+  /// - Parameters:
+  ///   - store: compiled cells to share with other sessions.
+  /// - Throws: ``NotebookError``.
+  public convenience init(
+    _ configuration: Configuration, toolchain: Toolchain, context: DisplayContext = DisplayContext()
+  ) throws {
+    try self.init(configuration, toolchain: toolchain, context: context, store: nil)
+  }
+
+  package init(
+    _ configuration: Configuration, toolchain: Toolchain, context: DisplayContext = DisplayContext(),
+    store: CompiledCellStore?, interruptDescriptor: Int32? = nil
+  ) throws {
+    self.interruptDescriptor = interruptDescriptor
+    self.configuration = configuration
+    self.toolchain = toolchain
+    self.context = context
+    self.store = store
+    guard FileManager.default.fileExists(atPath: configuration.modules) else {
+      throw NotebookError.noModules(directory: configuration.modules)
+    }
+    directory = try SessionDirectory.make()
+    compiler = CellCompiler(
+      toolchain: toolchain, modules: configuration.modules, directory: directory,
+      moduleCache: configuration.moduleCache, prelude: configuration.prelude)
+  }
+
+  deinit {
+    kernel?.end()
+    // Objects in a shared store are linked from here, and go when the last session does.
+    if store == nil { SessionDirectory.remove(directory) }
+  }
+
+  /// Starts the kernel and fills the compiler's caches, so that the first cell is as quick as the others.
+  public func prepare() throws {
+    lock.lock()
+    defer { lock.unlock() }
+    try startKernelIfNeeded()
+    let empty = ParsedCell(tree: [], of: "")
+    _ = try compiler.compile(
+      .init(
+        text: "", parsed: empty, name: "start", module: "cell0", imports: [], optimize: false, showsLast: false,
+        stop: nil, timeLimit: 120))
+  }
+
+  /// The width and abilities of the place where displays are shown.
+  public func setContext(_ context: DisplayContext) {
+    lock.lock()
+    defer { lock.unlock() }
+    guard context != self.context else { return }
+    self.context = context
+    kernel?.setContext(context)
+  }
+
+  /// Runs one cell after the earlier ones.
+  public func run(_ cell: CellSource) throws -> CellOutcome {
+    lock.lock()
+    defer { lock.unlock() }
+    try startKernelIfNeeded()
+    let module = "cell\(runCount + 1)"
+    let imports = cell.extraImports.map { "import \($0)" } + (cell.isOfLesson ? lessonNamespace : namespace).importStatements
+    let optimize = optimizes || cell.isFast
+    let key = CompiledCellStore.Key(
+      parent: parent, module: module, text: cell.text, name: cell.name, imports: imports, optimize: optimize,
+      showsLast: cell.displaysLastValue)
+
+    let parsed: ParsedCell
+    let object: String
+    let entry: String
+    let warnings: [CellDiagnostic]
+    var identifier = parent
+    if let stored = store?[key] {
+      parsed = stored.parsed
+      object = stored.object
+      entry = stored.entry
+      warnings = stored.diagnostics
+      identifier = stored.identifier
+      link(stored.interface, "\(directory)/\(module).swiftmodule")
+    } else {
+      parsed = try compiler.parse(cell.text, stop: interruptDescriptor)
+      if parsed.isEmpty, !Self.hasContent(cell.text) { return CellOutcome(status: .succeeded) }
+      switch try compiler.compile(
+        .init(
+          text: cell.text, parsed: parsed, name: cell.name, module: module, imports: imports, optimize: optimize,
+          showsLast: cell.displaysLastValue, stop: interruptDescriptor, timeLimit: 120))
+      {
+      case .stopped:
+        return CellOutcome(status: .interrupted)
+      case .rejected(let diagnostics):
+        return CellOutcome(status: .rejected, diagnostics: diagnostics)
+      case .compiled(let made, let symbol, let diagnostics):
+        (object, entry, warnings) = (made, symbol, diagnostics)
+        if let store {
+          identifier = store.add(
+            key, parsed: parsed, object: made, interface: "\(directory)/\(module).swiftmodule", entry: symbol,
+            diagnostics: diagnostics
+          ).identifier
+        }
+      }
+    }
+    runCount += 1
+    cellNames[module] = cell.name
+    let outcome = execute(object: object, entry: entry, timeLimit: cell.timeLimit, module: module)
+    var result = outcome
+    result.diagnostics = warnings
+    if outcome.status == .succeeded {
+      parent = identifier
+      let done = Completed(
+        parsed: parsed, module: module, object: object, entry: entry, seconds: outcome.seconds, isOfLesson: cell.isOfLesson)
+      completed.append(done)
+      declare(done)
+    }
+    return result
+  }
+
+  /// Forgets every name and value and starts a fresh kernel.
+  public func restart() throws {
+    lock.lock()
+    defer { lock.unlock() }
+    kernel?.end()
+    kernel = nil
+    namespace = CellNamespace()
+    lessonNamespace = CellNamespace()
+    completed = []
+    parent = 0
+    try startKernelIfNeeded()
+  }
+
+  /// The student's variables with their types and values.
+  public func variables() throws -> [Variable] {
+    lock.lock()
+    defer { lock.unlock() }
+    let names = namespace.variables
+    guard !names.isEmpty else { return [] }
+    let text = names.map { "_showVariable(\"\($0)\", \($0))" }.joined(separator: "\n")
+    let show = onOutput
+    onOutput = { _ in }
+    defer { onOutput = show }
+    let outcome = try run(CellSource(text, name: "the list of variables", displaysLastValue: false))
+    return outcome.outputs.compactMap { output in
+      guard case .display(let bundle, let type) = output else { return nil }
+      let parts = type.split(separator: "\u{0}", maxSplits: 1).map(String.init)
+      guard parts.count == 2 else { return nil }
+      return Variable(name: parts[0], type: parts[1], value: bundle.plain)
+    }
+  }
+
+  /// The process that runs the cells, while there is one.
+  public var kernelProcess: Int32? { kernel?.pid }
+
+  /// Notices a kernel that died between cells, and brings it back.
+  public func checkKernel() throws {
+    lock.lock()
+    defer { lock.unlock() }
+    guard let kernel, !kernel.checkAlive() else { return }
+    try recover(because: "The kernel has ended.")
+  }
+
+  /// What completion needs to see a cell as the compiler does.
+  public var completionContext: CompletionContext {
+    lock.lock()
+    defer { lock.unlock() }
+    let imports = compiler.prelude.map { "import \($0)" } + namespace.importStatements
+    return CompletionContext(flags: compiler.commonArguments, prefix: imports)
+  }
+
+  // MARK: Running
+
+  private func execute(
+    object: String, entry: String, timeLimit: Double?, module: String, mayRetry: Bool = true
+  ) -> CellOutcome {
+    guard let kernel else { return CellOutcome(status: .died) }
+    let collector = OutputCollector(
+      limits: .init(), keptFile: { [self] in keptFile(for: module) }, emit: { [self] in onOutput($0) })
+    var observations: [Observation] = []
+    let end = kernel.run(object: object, entry: entry, timeLimit: timeLimit, stop: interruptDescriptor) { event in
+      switch event {
+      case .text(let bytes, let isError): collector.add(bytes, isError: isError)
+      case .display(let bundle, let type): collector.add(bundle, type: type)
+      case .observation(let observation): observations.append(observation)
+      }
+    }
+    var outcome = CellOutcome(status: .succeeded)
+    let faults = FaultDescription(
+      toolchain: toolchain, cellNames: cellNames, memoryLimit: configuration.memoryLimit)
+    switch end {
+    case .ended(let end):
+      outcome.seconds = end.seconds
+      let hasFault = end.kind == .signal
+      let message = collector.finish(takingRuntimeMessage: hasFault)
+      switch end.kind {
+      case .completed: break
+      case .interrupted: outcome.status = .interrupted
+      default:
+        outcome.status = .faulted
+        outcome.fault = faults.fault(for: end, runtimeMessage: message)
+      }
+    case .timedOut(let end):
+      _ = collector.finish(takingRuntimeMessage: false)
+      outcome.status = .timedOut
+      outcome.seconds = end?.seconds ?? timeLimit ?? 0
+    case .unresponsive:
+      _ = collector.finish(takingRuntimeMessage: false)
+      outcome.status = .interrupted
+    case .died(_, hadStarted: false) where mayRetry:
+      guard (try? recover(because: "The kernel has ended.")) != nil else { return CellOutcome(status: .died) }
+      return execute(object: object, entry: entry, timeLimit: timeLimit, module: module, mayRetry: false)
+    case .died(let status, _):
+      _ = collector.finish(takingRuntimeMessage: false)
+      outcome.status = .died
+      outcome.fault = CellFault(message: Self.deathSentence(status), cell: cellNames[module])
+    }
+    outcome.outputs = collector.outputs
+    outcome.observations = observations
+    switch outcome.status {
+    case .interrupted, .timedOut, .faulted:
+      if !kernel.checkAlive() {
+        try? recover(because: "The kernel did not obey and was ended.")
+      } else if !kernel.answers(within: 0.3) {
+        kernel.end()
+        try? recover(because: "The kernel no longer answered and was ended.")
+      }
+    case .died:
+      try? recover(because: "The kernel has ended.")
+    case .succeeded, .rejected: break
+    }
+    return outcome
+  }
+
+  private func startKernelIfNeeded() throws {
+    if let kernel {
+      if kernel.checkAlive() { return }
+      try recover(because: "The kernel has ended.")
+      return
+    }
+    kernel = try makeKernel()
+  }
+
+  private func makeKernel() throws -> Kernel {
+    try Kernel(
+      .init(program: configuration.program, arguments: configuration.kernelArguments),
+      context: context)
+  }
+
+  /// Starts a new kernel and runs the cells that had succeeded again, from their compiled objects.
+  private func recover(because reason: String) throws {
+    kernel = try makeKernel()
+    guard !completed.isEmpty else {
+      onNotice("\(reason) A new one is ready.")
+      return
+    }
+    let replay = Replay(cells: completed.count, seconds: completed.map(\.seconds).reduce(0, +))
+    var kept = completed
+    if replay.seconds > Self.silentReplaySeconds, !confirmReplay(replay) {
+      let firstLong = kept.firstIndex { $0.seconds > Self.silentReplaySeconds / 4 } ?? 0
+      kept = Array(kept[..<firstLong])
+    }
+    var replayed: [Completed] = []
+    for cell in kept {
+      guard case .ended(let end)? = kernel?.run(object: cell.object, entry: cell.entry, timeLimit: nil, stop: interruptDescriptor, handle: { _ in }),
+        end.kind == .completed
+      else { break }
+      replayed.append(cell)
+    }
+    let lost = completed.count - replayed.count
+    completed = replayed
+    namespace = CellNamespace()
+    lessonNamespace = CellNamespace()
+    replayed.forEach(declare)
+    onNotice(
+      "\(reason) A new one has run your \(replayed.count) earlier cell\(replayed.count == 1 ? "" : "s") again"
+        + (lost > 0 ? "; \(lost) could not be brought back." : "."))
+  }
+
+  // MARK: Small things
+
+  private func declare(_ cell: Completed) {
+    namespace.add(cell.parsed, module: cell.module)
+    if cell.isOfLesson { lessonNamespace.add(cell.parsed, module: cell.module) }
+  }
+
+  private func keptFile(for module: String) -> String? {
+    let folder = configuration.outputDirectory ?? directory
+    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    return "\(folder)/\(module)-\(getpid()).txt"
+  }
+
+  /// Whether a cell that the parser found empty has more than comments and space.
+  private static func hasContent(_ text: String) -> Bool {
+    text.split(separator: "\n").contains { line in
+      let trimmed = line.drop(while: \.isWhitespace)
+      return !trimmed.isEmpty && !trimmed.hasPrefix("//") && !trimmed.hasPrefix("/*")
+    }
+  }
+
+  private static func deathSentence(_ status: Int32) -> String {
+    switch status {
+    case 128 + SIGKILL: "the kernel was killed (by the system, if memory ran out)"
+    case let status where status > 128: "the kernel was ended by signal \(status - 128)"
+    default: "the kernel ended by itself with status \(status)"
+    }
+  }
+}

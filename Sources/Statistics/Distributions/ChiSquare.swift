@@ -1,0 +1,41 @@
+/// The chi-square distribution: the sum of squares of as many standard normal variables as it has degrees of
+/// freedom.
+public struct ChiSquare: ContinuousDistribution, Hashable {
+  public let degreesOfFreedom: Double
+  @usableFromInline let gamma: Gamma
+
+  /// Makes the chi-square distribution of the given degrees of freedom, which need not be whole.
+  ///
+  /// - Throws: ``DistributionError`` if they are not positive.
+  public init(degreesOfFreedom: Double) throws(DistributionError) {
+    try requirePositive(degreesOfFreedom, "degrees of freedom", of: "ChiSquare")
+    self.degreesOfFreedom = degreesOfFreedom
+    gamma = Gamma(uncheckedShape: degreesOfFreedom / 2, scale: 2)
+  }
+
+  public var mean: Double { degreesOfFreedom }
+
+  public var variance: Double { 2 * degreesOfFreedom }
+
+  /// Infinite at zero for fewer than 2 degrees of freedom.
+  public func logDensity(_ x: Double) -> Double { gamma.logDensity(x) }
+
+  public func cumulative(_ x: Double) -> Double { gamma.cumulative(x) }
+
+  public func survival(_ x: Double) -> Double { gamma.survival(x) }
+
+  public func quantile(_ probability: Double) throws(DistributionError) -> Double {
+    try requireQuantileProbability(probability, of: "ChiSquare")
+    return try gamma.quantile(probability)
+  }
+
+  public func upperQuantile(_ probability: Double) throws(DistributionError) -> Double {
+    try requireQuantileProbability(probability, of: "ChiSquare")
+    return try gamma.upperQuantile(probability)
+  }
+
+  @inlinable
+  public func draw<G: RandomNumberGenerator>(using rng: inout G) -> Double {
+    gamma.draw(using: &rng)
+  }
+}

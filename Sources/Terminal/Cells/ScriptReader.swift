@@ -1,0 +1,77 @@
+internal import Glibc
+
+/// Reads cells from a file or a pipe.
+///
+/// A cell ends at the first blank line at which its text is complete, or at the end of the input. A line that begins
+/// with a colon, when no cell is begun, is a command; a blank line there means "go on", as Enter does at a terminal.
+public final class ScriptReader: CellReader {
+  private let descriptor: Int32
+  private let isComplete: (String) -> Completeness
+  private let onInvalidBytes: (Int) -> Void
+  private var bytes: [UInt8] = []
+  private var start = 0
+  private var atEnd = false
+  private var lineNumber = 0
+
+  /// Reads from an open descriptor, by default standard input.
+  ///
+  /// - Parameters:
+  ///   - isComplete: whether a text can be run as it is.
+  ///   - onInvalidBytes: told the number of each line (from 1) whose bytes were not UTF-8; each such byte or broken
+  ///     sequence has become U+FFFD.
+  public init(
+    descriptor: Int32 = 0, isComplete: @escaping (String) -> Completeness,
+    onInvalidBytes: @escaping (Int) -> Void = { _ in }
+  ) {
+    self.descriptor = descriptor
+    self.isComplete = isComplete
+    self.onInvalidBytes = onInvalidBytes
+  }
+
+  /// The next cell or command. The prompt is not shown.
+  public func next(prompt: Prompt) throws -> Input {
+    guard let first = readLine() else { return .endOfInput }
+    if let input = Input(singleLine: first) { return input }
+    var lines = [first]
+    while let line = readLine() {
+      if line.trimmingSpaces().isEmpty, isComplete(lines.joined(separator: "\n")) == .complete { break }
+      lines.append(line)
+    }
+    while let last = lines.last, last.trimmingSpaces().isEmpty { lines.removeLast() }
+    return .cell(lines.joined(separator: "\n"))
+  }
+
+  /// The next line without its end; nil at the end of the input.
+  private func readLine() -> String? {
+    var searched = start
+    var end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n"))
+    while end == nil, !atEnd {
+      searched = bytes.count
+      let removed = readMore()
+      searched -= removed
+      end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n"))
+    }
+    guard let stop = end ?? (start < bytes.count ? bytes.count : nil) else { return nil }
+    lineNumber += 1
+    var line = bytes[start..<stop]
+    if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
+    start = min(stop + 1, bytes.count)
+    if let text = String(validating: line, as: UTF8.self) { return text }
+    onInvalidBytes(lineNumber)
+    return String(decoding: line, as: UTF8.self)
+  }
+
+  /// Reads what comes next, and gives the number of used bytes that were dropped from the front.
+  private func readMore() -> Int {
+    let removed = start
+    bytes.removeSubrange(..<start)
+    start = 0
+    var chunk = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      if count > 0 { bytes.append(contentsOf: chunk[..<count]) } else { atEnd = true }
+      return removed
+    }
+  }
+}

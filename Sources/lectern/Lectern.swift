@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Lessons
+import Notebook
+
+@main
+struct Lectern: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lectern", abstract: "A notebook in the terminal that teaches how machine-learning systems are designed.",
+    discussion: "Without a subcommand it goes on where you stopped.\n\nExample:\n  lectern learn reservoir",
+    version: Installation.version,
+    subcommands: [
+      LearnCommand.self, ReplCommand.self, RunCommand.self, AuthorCommand.self, ProgressCommand.self, DoctorCommand.self,
+      KernelCommand.self, CompletionCommand.self,
+    ])
+
+  /// Parses the words of the command and does it; every way out has its exit status.
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+      leave(.success)
+    } catch let code as ExitCode {
+      leave(code)
+    } catch let error as NotebookError {
+      report(error)
+      leave(.lacking)
+    } catch let error as LessonCatalogError {
+      report(error)
+      leave(.usage)
+    } catch let error where exitCode(for: error) == .success {
+      StandardOutput.write(fullMessage(for: error) + "\n")
+      leave(.success)
+    } catch let error where exitCode(for: error) == .validationFailure {
+      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      leave(.usage)
+    } catch {
+      report(error)
+      leave(.failed)
+    }
+  }
+
+  func run() throws {
+    let shell = Shell()
+    try shell.startWhereLeft()
+    try shell.run()
+    if !shell.succeeded, isatty(STDIN_FILENO) == 0 { throw ExitCode.failed }
+  }
+
+  private static func report(_ error: Any) {
+    FileHandle.standardError.write(Data("lectern: \(error)\n".utf8))
+  }
+
+  private static func leave(_ code: ExitCode) -> Never {
+    Foundation.exit(code.rawValue)
+  }
+}

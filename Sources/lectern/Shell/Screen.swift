@@ -1,0 +1,127 @@
+import Foundation
+import Glibc
+import Notebook
+import Plotting
+import Terminal
+
+/// Writes what the student sees.
+final class Screen {
+  private(set) var terminal: TerminalCapabilities
+  /// Whether anything that was shown means that the run has failed.
+  var hasFailed = false
+
+  init(_ terminal: TerminalCapabilities = .detect()) {
+    self.terminal = terminal
+  }
+
+  /// Looks at the window again: it may have been resized.
+  func refresh() {
+    terminal = .detect()
+  }
+
+  var context: DisplayContext { terminal.displayContext }
+
+  func write(_ text: String) {
+    StandardOutput.write(text)
+  }
+
+  func line(_ text: String = "") { write(text + "\n") }
+
+  /// A remark of the notebook itself.
+  func notice(_ text: String) { line(styled(text, "2")) }
+
+  /// Something that went wrong; the sentence should say what to do.
+  func problem(_ text: String) { line(styled(text, "31")) }
+
+  func good(_ text: String) { line(styled(text, "32")) }
+
+  func heading(_ text: String) { line(styled(text, "1")) }
+
+  /// Prose in CommonMark.
+  func markdown(_ text: String) {
+    var context = context
+    context.width = min(context.width, 100)
+    let rendered = MarkdownRenderer(context: context).render(text)
+    write(rendered.hasSuffix("\n") ? rendered : rendered + "\n")
+  }
+
+  /// Swift, in color where there is any.
+  func code(_ text: String) {
+    markdown("```swift\n\(text.trimmingCharacters(in: .newlines))\n```")
+  }
+
+  /// A table or plot.
+  func show(_ value: some Displayable) {
+    let bundle = value.display(in: context)
+    page(terminal.color ? bundle.ansi ?? bundle.plain : bundle.plain)
+  }
+
+  /// Text that may be longer than the screen.
+  func page(_ text: String) {
+    Pager(capabilities: terminal).show(text)
+  }
+
+  func styled(_ text: String, _ code: String) -> String {
+    terminal.color ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+  }
+
+  // MARK: Cells
+
+  /// One output of a cell, as it comes.
+  func output(_ output: CellOutput) {
+    switch output {
+    case .text(let text, let isError):
+      write(isError ? styled(text, "33") : text)
+    case .display(let bundle, let type):
+      let text = terminal.color ? bundle.ansi ?? bundle.plain : bundle.plain
+      if bundle.svg == nil && bundle.json == nil && !text.contains("\n") {
+        line("\(text)  \(styled(": \(type)", "2"))")
+      } else {
+        line(text)
+      }
+    }
+  }
+
+  private static let shownDiagnostics = 5
+
+  /// What is to be said about a cell's end: diagnostics, the fault, an interrupt.
+  func end(of outcome: CellOutcome, name: String) {
+    diagnostics(outcome.diagnostics, name: name)
+    switch outcome.status {
+    case .succeeded: break
+    case .rejected: hasFailed = true
+    case .faulted, .died:
+      hasFailed = true
+      guard let fault = outcome.fault else { break }
+      let place = [fault.cell ?? name, fault.line.map { "line \($0)" }].compactMap(\.self).joined(separator: ", ")
+      problem("\(place): \(fault.message)")
+    case .interrupted:
+      hasFailed = true
+      problem("\(name) was stopped.")
+    case .timedOut:
+      hasFailed = true
+      problem("\(name) used up its time and was stopped.")
+    }
+  }
+
+  private func diagnostics(_ diagnostics: [CellDiagnostic], name: String) {
+    var shown = 0
+    var isShowing = false
+    var hidden: [CellDiagnostic.Severity: Int] = [:]
+    for diagnostic in diagnostics {
+      if diagnostic.severity != .note {
+        isShowing = shown < Self.shownDiagnostics
+        if isShowing { shown += 1 } else { hidden[diagnostic.severity, default: 0] += 1 }
+      }
+      guard isShowing else { continue }
+      let color = diagnostic.severity == .error ? "31" : diagnostic.severity == .warning ? "33" : "36"
+      line(
+        "\(name), line \(diagnostic.line): \(styled(diagnostic.severity.rawValue + ":", color)) \(diagnostic.message)")
+      if !diagnostic.excerpt.isEmpty { line(diagnostic.excerpt) }
+    }
+    let rest = [(CellDiagnostic.Severity.error, "error"), (.warning, "warning")].compactMap { severity, word in
+      hidden[severity].map { "\($0) more \(word)\($0 == 1 ? "" : "s")" }
+    }
+    if !rest.isEmpty { notice("… and " + rest.joined(separator: ", ")) }
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Notebook
+import Plotting
+
+/// Starts the toolchain, the kernel and the compiler's caches on a thread of its own, so that the prompt need not wait.
+final class SessionStarter: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var result: Result<NotebookSession, any Error>?
+
+  init(_ installation: Installation, context: DisplayContext) {
+    let configuration = installation.sessionConfiguration
+    Thread.detachNewThread { [self] in
+      let made = Result {
+        let session = try NotebookSession(
+          configuration, toolchain: try installation.findToolchain(), context: context)
+        try session.prepare()
+        return session
+      }
+      condition.lock()
+      result = made
+      condition.broadcast()
+      condition.unlock()
+    }
+  }
+
+  /// The session, waited for if need be.
+  ///
+  /// - Throws: `NotebookError` if cells cannot be run on this machine.
+  func session() throws -> NotebookSession {
+    condition.lock()
+    defer { condition.unlock() }
+    while result == nil { condition.wait() }
+    return try result!.get()
+  }
+}

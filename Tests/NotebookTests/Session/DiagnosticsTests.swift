@@ -1,0 +1,51 @@
+import Notebook
+import Testing
+
+@Suite("Diagnostics speak of the cell as the student wrote it")
+struct DiagnosticsTests {
+  let session: NotebookSession
+
+  init() throws { session = try SessionFixture.session() }
+
+  @Test("line, column, caret and fix-it are the cell's own, also in the shown expression")
+  func places() throws {
+    let outcome = try session.cell("let a = 1\nlet b = a +  foo(a)\nb")
+    #expect(outcome.status == .rejected)
+    let error = try #require(outcome.diagnostics.first)
+    #expect(error.line == 2)
+    #expect(error.column == 14)
+    #expect(error.message == "cannot find 'foo' in scope")
+    #expect(error.excerpt == "let b = a +  foo(a)\n             ^~~")
+    let last = try #require(try session.cell("1 + \"a\".cont").diagnostics.first)
+    #expect(last.line == 1)
+    #expect(last.excerpt.hasPrefix("1 + \"a\".cont\n"))
+  }
+
+  @Test("a warning in the shown expression does not show the wrapper")
+  func warnings() throws {
+    let outcome = try session.cell("let n: Int? = 3\n\"\\(n)\"")
+    #expect(outcome.status == .succeeded)
+    let warning = try #require(outcome.diagnostics.first { $0.severity == .warning })
+    #expect(warning.line == 2)
+    #expect(warning.excerpt.hasPrefix("\"\\(n)\"\n"))
+    #expect(outcome.diagnostics.allSatisfy { !$0.excerpt.contains("_show") && !$0.message.contains("_show") })
+  }
+
+  @Test("errors come before warnings, and each note behind its error")
+  func order() throws {
+    let outcome = try session.cell("func f() { let unused = 1 }\nlet a: Int = \"x\"\nfoo()")
+    let severities = outcome.diagnostics.filter { $0.severity != .note }.map(\.severity)
+    #expect(severities.first == .error)
+    #expect(severities.firstIndex(of: .warning).map { index in severities[index...].allSatisfy { $0 != .error } } ?? true)
+    #expect(outcome.diagnostics.contains { $0.line == 3 && $0.message == "cannot find 'foo' in scope" })
+  }
+
+  @Test("a cell of comments and blank lines does nothing, quietly")
+  func nothing() throws {
+    for text in ["", "  \n\n", "// nothing\n", "/* nothing\n at all */"] {
+      let outcome = try session.cell(text)
+      #expect(outcome.status == .succeeded)
+      #expect(outcome.outputs.isEmpty && outcome.diagnostics.isEmpty)
+    }
+  }
+}
