@@ -25,7 +25,8 @@ test: packages
 	swift test -c release --disable-testable-imports
 
 bench: build
-	Benchmarks/run
+	$(BUILD) --product Benchmarks
+	.build/release/Benchmarks
 
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)

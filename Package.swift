@@ -52,19 +52,24 @@ let package = Package(
 
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Models", "Evaluation", "Statistics"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Evaluation", "LinearAlgebra", "Models", "Statistics"]),
     .testTarget(name: "TrainingDataTests", dependencies: ["TrainingData", "Statistics"]),
     .testTarget(name: "ModelsTests", dependencies: ["Models", "LinearAlgebra", "Statistics"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
     .testTarget(name: "ChecksTests", dependencies: ["Checks", "Statistics"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting", "Statistics", "lectern"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Checks", "Lessons", "Notebook"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Checks", "Lessons", "Notebook", "Statistics"]),
     // Writes the record and is killed for it.
     .executableTarget(name: "ProgressWriter", dependencies: ["Classroom"], path: "Tests/Support/ProgressWriter"),
     .testTarget(
       name: "ClassroomTests",
       dependencies: ["Classroom", "ProgressWriter", .product(name: "GRDB", package: "GRDB.swift")]),
-    .testTarget(name: "TerminalTests", dependencies: ["Terminal"]),
+    // A terminal without a window: a keyboard, a screen, and the program between them.
+    .target(name: "PseudoTerminal", dependencies: ["Plotting"], path: "Tests/Support/PseudoTerminal"),
+    .testTarget(name: "TerminalTests", dependencies: ["Plotting", "PseudoTerminal", "Terminal"]),
+    .testTarget(
+      name: "LecternTests", dependencies: ["PseudoTerminal", "lectern", .product(name: "GRDB", package: "GRDB.swift")]),
+    .executableTarget(name: "Benchmarks", dependencies: ["PseudoTerminal"], path: "Benchmarks/Sources"),
   ]
 )

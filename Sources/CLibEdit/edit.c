@@ -61,8 +61,8 @@ lectern_edit *lectern_edit_open(const char *program, int input, int output, void
   el_wset(edit->editor, EL_CLIENTDATA, edit);
   el_wset(edit->editor, EL_EDITOR, L"emacs");
   el_wset(edit->editor, EL_GETCFN, read_key);
-  // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a cell is edited, not signals, and line ends come as they are.
-  el_wset(edit->editor, EL_SETTY, L"-d", L"-isig", L"-icrnl", L"-inlcr", NULL);
+  // Ctrl-C, Ctrl-Z and Ctrl-\ are keys while a cell is edited, not signals; so are Ctrl-S and Ctrl-Q, and line ends come as they are.
+  el_wset(edit->editor, EL_SETTY, L"-d", L"-isig", L"-icrnl", L"-inlcr", L"-ixon", NULL);
   return edit;
 }
 

@@ -97,3 +97,11 @@ extension Array: VariantRepresentable where Element: VariantRepresentable {
     self = elements
   }
 }
+
+extension VariantValue: VariantRepresentable {
+  public var variantValue: VariantValue { self }
+
+  public init?(variantValue: VariantValue) {
+    self = variantValue
+  }
+}

@@ -43,6 +43,29 @@ struct ClosedAnswerTests {
   }
 
   @Test(
+    "numbers are readable in prose and exact in code",
+    arguments: [
+      (VariantValue.integer(1_000_000), "1,000,000", "1000000"), (.integer(2024), "2024", "2024"),
+      (.integer(-12_345), "-12,345", "-12345"), (.number(1 / 3), "0.333333", "0.3333333333333333"),
+      (.number(0.00002), "0.00002", "2e-05"), (.number(1234567.25), "1,234,570", "1234567.25"),
+      (.number(500), "500", "500.0"), (.number(1e-12), "1e-12", "1e-12"), (.string("red"), "red", "red"),
+      (.list([.integer(2), .integer(50_000)]), "2, 50,000", "[2, 50000]"),
+      (.list([.string("F"), .string("D")]), "F, D", "[\"F\", \"D\"]"),
+    ])
+  func placeholders(_ value: VariantValue, _ prose: String, _ code: String) throws {
+    let text = SampleLesson.text(
+      replacing: "A reservoir of {{k}} slots has seen {{n}} tweets; in code, `n = {{n}}`.",
+      with: "{{k}} and `{{k}}` and\n\n```swift\n{{k}}\n```")
+    let lesson = try #require(LessonDocument.parse(text.utf8, path: "x.md").lesson)
+    let checker = ExerciseChecker(lesson: lesson) {
+      ScriptedRunner(ScriptedRunner.script { $0.variant = { variant, _, _ in variant["k"] = value } })
+    }
+    let exercise = try #require(lesson.exercise("millionth-tweet"))
+    let prompt = try checker.instance(of: exercise, seed: 1).prompt
+    #expect(prompt.hasPrefix("\(prose) and `\(code)` and\n\n```swift\n\(code)\n```\n"))
+  }
+
+  @Test(
     "numbers are taken as literals, percentages, fractions and lists",
     arguments: [
       "0.0005, 0.0005", "[0.0005, 0.0005]", "0.05%, 5e-4", "1/2000; .0005", "500/1,000,000, 1/2,000", "0.0005 0.0005",
@@ -106,7 +129,7 @@ struct ClosedAnswerTests {
     #expect(!judgement.isTry)
     #expect(
       judgement.message
-        == "“about half” is neither a number nor a Swift expression that gives one: cannot find 'half' in scope. "
+        == "“about half” is neither a number nor a Swift expression that gives one (cannot find 'half' in scope). "
         + "Answer with a number in %, like “0.36”, “2.5%” or “27/7”, or with a Swift expression.")
     let two = try check("[0.36]", "millionth-tweet")
     #expect(two.outcome == .refused)

@@ -85,7 +85,7 @@ struct LessonDocumentTests {
       "there is a cell “fill” already; each needs a name of its own"),
     .init(
       "cell=inclusion fast", "cell=inclusion quick", line: "quick", nil,
-      "only “fast” can follow a cell's name, not “quick”"),
+      "only “fast” can follow “cell=inclusion”, not “quick”"),
     .init(
       "cell=fill", "cell=Fill", line: "cell=Fill", nil,
       "“Fill” is no name: names are lower-case words and digits joined by hyphens"),

@@ -6,7 +6,8 @@ import Testing
 struct ContourTests {
   private func lines(at level: Double, _ function: (Double, Double) -> Double) -> [[Double]] {
     let axis = (0...80).map { Double($0) / 20 - 2 }
-    return Contour.lines(x: axis, y: axis, values: axis.map { y in axis.map { x in function(x, y) } }, level: level)
+    return Contour.lines(
+      x: axis, y: axis, values: axis.map { y in axis.map { x in function(x, y) } }, level: level)
   }
 
   @Test("A circle is one closed line whose points lie on it")

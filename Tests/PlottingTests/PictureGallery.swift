@@ -42,7 +42,9 @@ enum PictureGallery {
         .bars(names, [0.8, 0.82, 0.6, 0.5], error: [0.05, 0.03, 0.1, 0.08], "weighted")
         .xLabel("class").yLabel("recall")
     },
-    Picture("bars-negative", width: 60) { Plot("Change").bars(["a", "b", "c", "d"], [1.5, -2, 0.25, -0.3]) },
+    Picture("bars-negative", width: 60) {
+      Plot("Change").bars(["a", "b", "c", "d"], [1.5, -2, 0.25, -0.3])
+    },
     Picture("bars-narrow", width: 40) {
       Plot("Inclusion").bars(x: 1...10, y: [0.1, 0.11, 0.09, 0.1, 0.12, 0.08, 0.1, 0.1, 0.09, 0.11])
         .horizontalLine(at: 0.1, "k/n = 0.1").xLabel("position")
@@ -52,18 +54,22 @@ enum PictureGallery {
         .horizontalLine(at: 0.1, "k/n").xLabel("position in the stream")
     },
     Picture("bars-long-names") {
-      let names = ["programmatic labels", "natural labels", "crowd workers", "domain experts", "synthetic data"]
+      let names = [
+        "programmatic labels", "natural labels", "crowd workers", "domain experts", "synthetic data",
+      ]
       return Plot("Sources of labels").bars(names, [54, 63, 30, 22, 11]).yLabel("percent")
     },
     Picture("bars-horizontal") {
       Plot("Mean ± sd by proposal")
         .horizontalBars(
-          ["N(3,1)", "N(2,1)", "N(0,1)", "U(-10,10)"], [9.97, 10.0, 8.2, 10.1], error: [0.1, 0.4, 5, 1.2])
+          ["N(3,1)", "N(2,1)", "N(0,1)", "U(-10,10)"], [9.97, 10.0, 8.2, 10.1], error: [0.1, 0.4, 5, 1.2]
+        )
         .verticalLine(at: 10, "truth").xLabel("estimate of E[x²]")
     },
     Picture("bars-horizontal-grouped", width: 60) {
       let names = ["natural", "programmatic", "outsourced annotators"]
-      return Plot("Votes").horizontalBars(names, [0.63, 0.4, 0.3], "2020").horizontalBars(names, [0.6, 0.5, 0.2], "2021")
+      return Plot("Votes").horizontalBars(names, [0.63, 0.4, 0.3], "2020").horizontalBars(
+        names, [0.6, 0.5, 0.2], "2021")
     },
     Picture("histogram") {
       Plot("Sums of three draws").histogram(bell(500)).xLabel("sum").yLabel("count")
@@ -79,8 +85,10 @@ enum PictureGallery {
       let epochs = Array(1...30)
       let training = epochs.map { epoch -> Double in 1 / Double(epoch) + 0.1 }
       let validation = epochs.map { epoch -> Double in 1 / Double(epoch) + 0.15 + 0.008 * Double(epoch) }
-      return Plot("Loss").line(x: epochs, y: training, "training").line(x: epochs, y: validation, "validation")
-        .xLabel("epoch").yLabel("loss")
+      return Plot("Loss").line(x: epochs, y: training, "training").line(
+        x: epochs, y: validation, "validation"
+      )
+      .xLabel("epoch").yLabel("loss")
     },
     Picture("line-names", width: 60) {
       Plot("Visits").line(["Mon", "Tue", "Wed", "Thu", "Fri"], [120, 135, 90, 160, 180], "site")
@@ -92,12 +100,15 @@ enum PictureGallery {
       }.xLabel("p of the true class").yLabel("loss")
     },
     Picture("steps") {
-      Plot("ROC").steps(x: [0, 0, 0.1, 0.1, 0.3, 0.3, 0.6, 1], y: [0, 0.4, 0.4, 0.7, 0.7, 0.9, 1, 1], "model A")
-        .line(x: [0, 1], y: [0, 1], "chance").xRange(0...1).yRange(0...1)
-        .xLabel("false positive rate").yLabel("true positive rate")
+      Plot("ROC").steps(
+        x: [0, 0, 0.1, 0.1, 0.3, 0.3, 0.6, 1], y: [0, 0.4, 0.4, 0.7, 0.7, 0.9, 1, 1], "model A"
+      )
+      .line(x: [0, 1], y: [0, 1], "chance").xRange(0...1).yRange(0...1)
+      .xLabel("false positive rate").yLabel("true positive rate")
     },
     Picture("logarithmic") {
-      Plot("Error").line(x: [1, 10, 100, 1000, 10000, 100_000], y: [1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 0]).logX().logY()
+      Plot("Error").line(x: [1, 10, 100, 1000, 10000, 100_000], y: [1e-1, 3e-2, 1e-2, 3e-3, 1e-3, 0]).logX()
+        .logY()
         .xLabel("n").yLabel("error")
     },
     Picture("logarithmic-wide", width: 60) {
@@ -111,7 +122,8 @@ enum PictureGallery {
     Picture("scatter-marks", width: 60) {
       PlotMark.allCases.enumerated().reduce(Plot("Marks")) { plot, item in
         let offset = Double(item.offset)
-        return plot.scatter(x: [1, 2, 3], y: [offset, offset + 0.5, offset], item.element.rawValue, mark: item.element)
+        return plot.scatter(
+          x: [1, 2, 3], y: [offset, offset + 0.5, offset], item.element.rawValue, mark: item.element)
       }
     },
     Picture("boundary") {
@@ -133,7 +145,8 @@ enum PictureGallery {
         .horizontalLine(at: 0.9, "Bayes").logX().xLabel("labels")
     },
     Picture("bands") {
-      let scores = (0..<60).map { index -> Double in 0.05 + 0.004 * Double(index) + 0.02 * sin(Double(index)) }
+      let scores = (0..<60).map { index -> Double in 0.05 + 0.004 * Double(index) + 0.02 * sin(Double(index))
+      }
       return Plot("Drift").line(scores, "PSI").horizontalBand(from: 0.1, to: 0.2, "watch")
         .verticalBand(from: 40, to: 45, "outage")
     },
@@ -144,7 +157,8 @@ enum PictureGallery {
     },
     Picture("heat-table") {
       let values = (0..<6).map { row in (0..<8).map { column in Double(row * column) / 35 } }
-      return Plot("Complexity × ratio").heatMap(values, rows: (0..<6).map { "c\($0)" }, columns: (0..<8).map { "\($0)%" })
+      return Plot("Complexity × ratio").heatMap(
+        values, rows: (0..<6).map { "c\($0)" }, columns: (0..<8).map { "\($0)%" })
     },
     Picture("heat-function") {
       Plot("F1 over precision and recall")
@@ -170,16 +184,21 @@ enum PictureGallery {
       Table(
         "Two models", columns: ["model", "accuracy", "recall", "n", "deployed", "note"],
         rows: [
-          ["A", 0.9, 0.1, 1000, true, "misses almost every cancer"], ["B", 0.9, 0.853_333, 12, false, "漢字 wide"],
+          ["A", 0.9, 0.1, 1000, true, "misses almost every cancer"],
+          ["B", 0.9, 0.853_333, 12, false, "漢字 wide"],
           ["C", Double.nan, Double?.none, 7, true, "👩‍🔬 é"],
         ])
     },
     Picture("table-long") {
-      Table("Long").column("n", 1...1000).column("third of the square", (1...1000).map { Double($0 * $0) / 3 })
-        .column("text", (1...1000).map { String(repeating: "word ", count: $0 % 30) }).showing(rows: 8)
+      Table("Long").column("n", 1...1000).column(
+        "third of the square", (1...1000).map { Double($0 * $0) / 3 }
+      )
+      .column("text", (1...1000).map { String(repeating: "word ", count: $0 % 30) }).showing(rows: 8)
     },
     Picture("table-wide", width: 40) {
-      (1...12).reduce(Table("Wide")) { table, index in table.column("column \(index)", [index, index * index]) }
+      (1...12).reduce(Table("Wide")) { table, index in
+        table.column("column \(index)", [index, index * index])
+      }
     },
     Picture("table-scales", width: 60) {
       Table(

@@ -53,7 +53,8 @@ struct PictureLayoutTests {
       return Int((state >> 33) % UInt64(count))
     }
     let special: [Double] = [
-      0, -0.0, .nan, .infinity, -.infinity, 1e308, -1e308, .leastNonzeroMagnitude, 1, -1, 0.1, 1e-9, 1e15, 123_456.789,
+      0, -0.0, .nan, .infinity, -.infinity, 1e308, -1e308, .leastNonzeroMagnitude, 1, -1, 0.1, 1e-9, 1e15,
+      123_456.789,
     ]
     func value() -> Double { next(4) == 0 ? special[next(special.count)] : Double(next(2000) - 1000) / 7 }
     func values() -> [Double] { (0..<[0, 1, 2, 7, 40, 300][next(6)]).map { _ in value() } }
@@ -78,7 +79,8 @@ struct PictureLayoutTests {
       case 10: plot = plot.histogram(counts: values(), edges: values().sorted())
       case 11: plot = plot.heatMap((0..<next(80)).map { _ in values() })
       case 12: plot = plot.band(x: values(), from: values(), to: values())
-      case 13: plot = plot.horizontalBand(from: value(), to: value(), "hb").verticalBand(from: value(), to: value())
+      case 13:
+        plot = plot.horizontalBand(from: value(), to: value(), "hb").verticalBand(from: value(), to: value())
       case 14: plot = plot.horizontalLine(at: value(), "limit").verticalLine(at: value(), "there")
       case 15:
         let (a, b) = (value(), value())

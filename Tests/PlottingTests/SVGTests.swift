@@ -36,7 +36,9 @@ struct SVGTests {
     return reader
   }
 
-  @Test("A picture is one well-formed element with a size, a title and a description", arguments: PictureGallery.pictures)
+  @Test(
+    "A picture is one well-formed element with a size, a title and a description",
+    arguments: PictureGallery.pictures)
   func isWellFormed(picture: PictureGallery.Picture) throws {
     let svg = try #require(picture.make().display(in: DisplayContext()).svg)
     let reader = try read(svg)
@@ -55,8 +57,10 @@ struct SVGTests {
   @Test("Markup, quotes and control characters in texts are escaped")
   func escapesText() throws {
     let evil = "</text><script>alert('1')</script>&amp;\"]]>\u{0}\u{FFFF}\u{1B}"
-    let plot = Plot(evil).bars([evil, "b"], [1.0, 2], evil).xLabel(evil).yLabel(evil).horizontalLine(at: 1, evil)
-      .verticalLine(at: 0, evil).note(evil)
+    let plot = Plot(evil).bars([evil, "b"], [1.0, 2], evil).xLabel(evil).yLabel(evil).horizontalLine(
+      at: 1, evil
+    )
+    .verticalLine(at: 0, evil).note(evil)
     let table = Table(evil, columns: [evil], rows: [[evil]])
     for value in [plot as any Displayable, table] {
       let reader = try read(try #require(value.display(in: DisplayContext()).svg))

@@ -5,25 +5,22 @@ import Testing
 @Suite("Table")
 struct TableTests {
   private func lines(_ table: Table, width: Int = 80, unicode: Bool = true) -> [String] {
-    table.display(in: DisplayContext(width: width, unicode: unicode)).plain.split(separator: "\n").map(String.init)
+    table.display(in: DisplayContext(width: width, unicode: unicode)).plain.split(separator: "\n").map(
+      String.init)
   }
 
   @Test("Numbers stand with their decimal points in one column")
   func alignsPoints() {
-    let table = Table(columns: ["name", "value", "n"], rows: [["a", 0.000_012_34, 1], ["b", 1234.5, 20], ["c", -3.0, 300]])
+    let table = Table(
+      columns: ["name", "value", "n"], rows: [["a", 0.000_012_34, 1], ["b", 12.5, 20], ["c", -3.0, 300]])
     #expect(
       lines(table) == [
-        "name      value         n",
-        "─────────────────────────",
-        "a        1.234e-5       1",
-        "b     1234.5           20",
-        "c       -3            300",
-      ] || lines(table)[2...].allSatisfy { $0.count <= 26 })
-    let columns = lines(table)[2...].map { line -> Int in
-      let cell = line.dropFirst(4).prefix(14)
-      return cell.firstIndex { $0 == "." }.map { cell.distance(from: cell.startIndex, to: $0) } ?? -1
-    }.filter { $0 >= 0 }
-    #expect(Set(columns).count == 1)
+        "name      value    n",
+        "────────────────────",
+        "a      1.234e-5    1",
+        "b     12.5        20",
+        "c     -3         300",
+      ])
   }
 
   @Test("Numbers of similar size get the same number of digits, integers none")
@@ -34,8 +31,11 @@ struct TableTests {
         "     p    n  x", "──────────────", "0.5000    1  1", "0.2500   20  2", "0.3333  300  3",
       ])
     #expect(lines(Table().column("pi", [Double.pi]).digits(8))[2] == "3.1415927")
-    #expect(lines(Table().column("x", [1e15, 1e-7, .nan, -.infinity]))[2...].map { $0.trimmingCharacters(in: .whitespaces) }
-      == ["1e15", "1e-7", "NaN", "-inf"])
+    #expect(
+      lines(Table().column("x", [1e15, 1e-7, .nan, -.infinity]))[2...].map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+        == ["1e15", "1e-7", "NaN", "-inf"])
   }
 
   @Test("Wide characters take two columns, so that the next column starts in line")
@@ -46,7 +46,8 @@ struct TableTests {
 
   @Test("Text is cut with an ellipsis to fit; numbers are never cut short of their digits")
   func truncates() {
-    let table = Table(columns: ["text", "value"], rows: [[String(repeating: "word ", count: 30), 123_456.0]])
+    let table = Table(
+      columns: ["text", "value"], rows: [[String(repeating: "word ", count: 30), 123_456.0]])
     let row = lines(table, width: 40)[2]
     #expect(displayWidth(row) <= 40)
     #expect(row.contains("…") && row.hasSuffix("123456"))
@@ -78,7 +79,10 @@ struct TableTests {
 
   @Test("Text that looks like numbers is set like numbers, percentages too")
   func alignsNumericText() {
-    #expect(lines(Table().column("share", ["12.5%", "3%", "100%"]))[2...] == [" 12.5%", "  3%  ".trimmedEnd, "100%  ".trimmedEnd])
+    #expect(
+      lines(Table().column("share", ["12.5%", "3%", "100%"])) == [
+        " share", "──────", " 12.5%", "  3%", "100%",
+      ])
   }
 
   @Test("A table without rows or columns says so")
@@ -89,15 +93,11 @@ struct TableTests {
 
   @Test("The JSON of a table holds plain values")
   func json() throws {
-    let table = Table("T", columns: ["a", "b"], rows: [["x", 1], [nil as Double?, 0.5], [true, Double.nan]])
+    let table = Table(
+      "T", columns: ["a", "b"], rows: [["x", 1], [nil as Double?, 0.5], [true, Double.nan]])
     #expect(
       table.display(in: DisplayContext()).json
-        == #"{"columns":["a","b"],"digits":4,"notes":[],"rows":[["x",1],[null,0.5],[true,"NaN"]],"title":"T"}"#)
-  }
-}
-
-extension String {
-  fileprivate var trimmedEnd: String {
-    String(reversed().drop { $0 == " " }.reversed())
+        == #"{"columns":["a","b"],"digits":4,"notes":[],"rowLimit":40,"rows":[["x",1],[null,0.5],[true,"NaN"]],"title":"T"}"#
+    )
   }
 }

@@ -6,7 +6,8 @@ import Testing
 struct TickTests {
   static let intervals: [(Double, Double)] = [
     (0, 1), (0.05, 0.303), (-3, 3), (1, 30), (0, 100), (0, 102), (17, 18), (-0.001, 0.0004), (1e9, 1e9 + 2),
-    (1e-9, 5e-9), (1e12, 5e12), (-7.3, -2.1), (0, 1e300), (-1e300, 1e300), (5, 5), (0, 0), (1e-300, 2e-300), (99.9, 100.1),
+    (1e-9, 5e-9), (1e12, 5e12), (-7.3, -2.1), (0, 1e300), (-1e300, 1e300), (5, 5), (0, 0), (1e-300, 2e-300),
+    (99.9, 100.1),
     (-1, 1e6), (0.1, 0.1 + 1e-15), (-.leastNonzeroMagnitude, .leastNonzeroMagnitude),
   ]
 
@@ -24,7 +25,9 @@ struct TickTests {
     #expect([1, 2, 2.5, 5].contains { abs(mantissa / power - $0) < 1e-6 }, "step \(mantissa)")
     for tick in ticks {
       let multiple = tick / mantissa
-      #expect(abs(multiple - multiple.rounded()) < 1e-6 * max(1, multiple.magnitude), "\(tick) is no multiple of \(step)")
+      #expect(
+        abs(multiple - multiple.rounded()) < 1e-6 * max(1, multiple.magnitude),
+        "\(tick) is no multiple of \(step)")
     }
   }
 
@@ -64,7 +67,8 @@ struct TickTests {
 
   @Test(
     "On a logarithmic axis they are 1, 2, 3 or 5 times a power of ten and cover the interval",
-    arguments: [(1.0, 1000.0), (3, 8), (1e-5, 0.2), (0.9, 1.1), (1e-300, 1e300), (20, 200), (7, 7.01)], [3, 5, 8])
+    arguments: [(1.0, 1000.0), (3, 8), (1e-5, 0.2), (0.9, 1.1), (1e-300, 1e300), (20, 200), (7, 7.01)],
+    [3, 5, 8])
   func logarithmicAreRound(interval: (Double, Double), target: Int) {
     let ticks = Ticks.logarithmic(from: interval.0, to: interval.1, target: target)
     #expect(ticks.count >= 2 && ticks.count <= max(4, 2 * target))

@@ -77,8 +77,9 @@ struct DistributionDrawsTests {
     }
     shares.append(1 - last)
     var counts = Array(repeating: 0, count: shares.count)
-    for value in distribution.draws(count, using: &rng) {
-      #expect(distribution.support.contains(value))
+    let values = distribution.draws(count, using: &rng)
+    #expect(values.allSatisfy(distribution.support.contains))
+    for value in values {
       counts[limits.firstIndex { value <= $0 } ?? limits.count] += 1
     }
     let test = try ChiSquareTest(observed: counts, probabilities: shares)

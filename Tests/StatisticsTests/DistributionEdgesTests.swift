@@ -174,6 +174,13 @@ struct DistributionEdgesTests {
     for k in 0...25 { #expect(try hypergeometric.quantile(hypergeometric.cumulative(k)) == k) }
   }
 
+  @Test("the upper tail of a tiny gamma shape keeps its digits")
+  func tinyShape() throws {
+    // Q(a, x) tends to a·E₁(x); E₁(½) = 0.559773594776160811746…
+    let tail = try Gamma(shape: 1e-9).survival(0.5)
+    #expect(relativeError(tail, 1e-9 * 0.559773594776160811746) < 2e-9)
+  }
+
   @Test("a huge shape or mean is still served to ten digits", arguments: [1e8, 1e10, 1e12])
   func hugeShapes(shape: Double) throws {
     // Near the mean the gamma distribution is normal with skewness 2/√shape; Edgeworth's expansion to second order.

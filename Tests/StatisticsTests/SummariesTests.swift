@@ -104,6 +104,14 @@ struct SummariesTests {
     #expect(quantiles.last == values.max())
   }
 
+  @Test("a product that misses a whole number by a rounding counts as whole")
+  func roundedPositions() throws {
+    // 100 × 0.07 is 7.000000000000001 in binary, yet 7 of the 100 values are 7% of them.
+    let values = (1...100).map(Double.init)
+    #expect(try values.quantile(0.07, method: .invertedCumulative) == 7)
+    #expect(try values.quantile(0.07, method: .averagedInvertedCumulative) == 7.5)
+  }
+
   @Test("the median is the middle value, or halfway between the middle two")
   func median() throws {
     #expect(try [3.0, 1, 2].median() == 2)

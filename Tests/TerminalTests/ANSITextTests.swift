@@ -16,6 +16,7 @@ struct ANSITextTests {
     #expect(
       ANSIText.rows(of: "\u{1B}[1mabcd\u{1B}[31mef\u{1B}[0mg", width: 4)
         == ["\u{1B}[1mabcd\u{1B}[31m\u{1B}[0m", "\u{1B}[1m\u{1B}[31mef\u{1B}[0mg"])
-    #expect(ANSIText.rows(of: "\u{1B}]8;;x\u{7}ab\u{1B}]8;;\u{1B}\\", width: 4) == ["\u{1B}]8;;x\u{7}ab\u{1B}]8;;\u{1B}\\"])
+    #expect(
+      ANSIText.rows(of: "\u{1B}]8;;x\u{7}ab\u{1B}]8;;\u{1B}\\", width: 4) == ["\u{1B}]8;;x\u{7}ab\u{1B}]8;;\u{1B}\\"])
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminal
 import Terminal
 
 /// An editor that runs in a thread of its own at one end of a pseudo-terminal, until its input ends.
@@ -14,9 +15,7 @@ final class EditorSession: @unchecked Sendable {
     setUp: @escaping @Sendable (LineEditor) -> Void = { _ in }
   ) {
     self.terminal = terminal ?? PseudoTerminal(columns: columns, rows: rows)
-    // The settings of whoever runs the tests must not matter.
-    setenv("EDITRC", "/nonexistent", 1)
-    setenv("TERM", "xterm", 1)
+    _ = Self.environment
     Thread.detachNewThread { [self, terminal = self.terminal] in
       let editor = LineEditor(
         input: terminal.descriptor, output: terminal.descriptor, color: color, history: History(path: historyPath),
@@ -32,6 +31,13 @@ final class EditorSession: @unchecked Sendable {
     _ = self.terminal.shows { $0.isPasteBracketed && $0.lines.last?.isEmpty == false }
   }
 
+  /// Where the editor looks for the user's settings: the ones of whoever runs the tests must not matter.
+  static let settingsPath = NSTemporaryDirectory() + "lectern-editrc-\(getpid())"
+  private static let environment: Void = {
+    setenv("EDITRC", settingsPath, 1)
+    setenv("TERM", "xterm", 1)
+  }()
+
   private var inputs: [Input] { lock.withLock { lockedInputs } }
 
   /// The inputs so far, once there are `count` of them.
@@ -40,11 +46,20 @@ final class EditorSession: @unchecked Sendable {
     return inputs
   }
 
+  /// Types when the editor awaits keys: between cells, the terminal itself would act on control characters.
+  func type(_ text: String) {
+    _ = wait { terminal.isWaitingForKeys }
+    terminal.type(text)
+  }
+
   /// Drops what is being typed and ends the input.
   func end() {
-    terminal.type("\u{3}")
-    terminal.type("\u{4}")
-    _ = wait { lock.withLock { hasEnded } }
+    let count = inputs.count
+    type("\u{3}")
+    _ = inputs(count + 1)
+    type("\u{4}")
+    let ended = wait { lock.withLock { hasEnded } }
+    precondition(ended, "the editor did not end with its input")
   }
 }
 

@@ -14,7 +14,9 @@ struct HistoryTests {
   @Test("entries of many lines, backslashes and all scripts come back as they were")
   func roundTrip() {
     defer { removeFile() }
-    let entries = ["a\nb\n\n  c", "\\n is not a line end \\", "漢字 e\u{301} 👩\u{200D}🔬", "\n\u{301}", "tab\tand \r return"]
+    let entries = [
+      "a\nb\n\n  c", "\\n is not a line end \\", "漢字 e\u{301} 👩\u{200D}🔬", "\n\u{301}", "tab\tand \r return",
+    ]
     let history = History(path: path)
     for entry in entries { history.add(entry) }
     #expect(history.problem == nil)

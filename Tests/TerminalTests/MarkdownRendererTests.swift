@@ -61,7 +61,8 @@ struct MarkdownRendererTests {
   @Test("tables are aligned, and their widest columns give way")
   func tables() {
     #expect(
-      plain("| a | number |\n|---|---:|\n| 漢字 | 1 |\n| this cell is much too wide for it all | 22 |\n", width: 30) == """
+      plain("| a | number |\n|---|---:|\n| 漢字 | 1 |\n| this cell is much too wide for it all | 22 |\n", width: 30)
+        == """
         a                     | number
         ----------------------+-------
         漢字                  |      1

@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminal
 import Terminal
 import Testing
 
@@ -9,10 +10,11 @@ extension TerminalTests {
 
     /// Shows the text at one end of a pseudo-terminal, types the answers, and gives all lines when the pager is done.
     private func lines(_ text: String, answers: [String]) -> [String] {
-      setenv("TERM", "xterm", 1)
       let terminal = PseudoTerminal(columns: 70, rows: 10)
       let done = DispatchSemaphore(value: 0)
-      let capabilities = TerminalCapabilities.detect(input: terminal.descriptor, output: terminal.descriptor)
+      let capabilities = TerminalCapabilities(
+        inputIsTerminal: true, outputIsTerminal: true, movesCursor: true, width: 70, height: 10, color: false,
+        unicode: true)
       let descriptor = terminal.descriptor
       Thread.detachNewThread {
         Pager(capabilities: capabilities, input: descriptor, output: descriptor).show(text)

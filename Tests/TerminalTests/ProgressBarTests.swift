@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminal
 import Terminal
 import Testing
 
@@ -10,10 +11,10 @@ struct ProgressBarTests {
 
   @Test("the bar shows what is done and the time that is left, in one row, and goes away")
   func bar() {
-    setenv("TERM", "xterm", 1)
     let terminal = PseudoTerminal(columns: 60, rows: 5)
-    var capabilities = TerminalCapabilities.detect(input: terminal.descriptor, output: terminal.descriptor)
-    capabilities.unicode = false
+    let capabilities = TerminalCapabilities(
+      inputIsTerminal: true, outputIsTerminal: true, movesCursor: true, width: 60, height: 5, color: false,
+      unicode: false)
     let clock = Clock()
     var bar = ProgressBar(
       total: 40, label: "training", capabilities: capabilities, output: terminal.descriptor, now: { clock.time })

@@ -19,7 +19,9 @@ struct SwiftHighlighterTests {
     #expect(pieces("\"\"\"\nlet \"q\"\n\"\"\" var") == ["\"\"\"\nlet \"q\"\n\"\"\":2", "var:5"])
   }
 
-  @Test("code that is not finished keeps its text", arguments: ["\"open", "/* open", "\"\"\"\nopen", "#", "@", "1.", "\\", "#\"x"])
+  @Test(
+    "code that is not finished keeps its text",
+    arguments: ["\"open", "/* open", "\"\"\"\nopen", "#", "@", "1.", "\\", "#\"x"])
   func unfinished(text: String) {
     #expect(SwiftHighlighter.styled(text).plain == text)
   }

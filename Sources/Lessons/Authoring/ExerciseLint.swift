@@ -113,24 +113,44 @@ struct ExerciseLint {
 
   // MARK: Code
 
+  /// One set of observations to be judged, and what is made of the replies.
+  private struct Trial {
+    var observations: [Observations]
+    var seeds: [UInt64]
+    var conclude: (inout ExerciseLint, [TrustedRunner.Reply]) -> Void
+  }
+
   private mutating func checkCode(_ instances: [ExerciseInstance]) throws {
     guard let task = instances[0].codeTask, let solution = exercise.solutionAnswer else { return }
-    var unjudged: Set<String> = []
-    for group in groups(instances, [exercise.given, task.starter, task.probe, task.judge, solution]) {
+    for (place, group) in groups(instances, [exercise.given, task.starter, task.probe, task.judge, solution])
+      .enumerated()
+    {
       let instance = group[0]
       let seeds = group.map(\.seed)
-      let code = instance.code(solution)
-      switch try checker.observe(code, of: instance, seeds: seeds) {
+      let honest: [Observations]
+      switch try checker.observe(instance.code(solution), of: instance, seeds: seeds) {
       case .stopped(let stop):
         report("the solution does not pass for \(named(seeds)): \(stop.message)", line: lineOfFault(stop, solution))
         continue
-      case .observed(let observations):
-        let replies = try checker.replies(of: instance, to: observations, seeds: seeds)
-        if reportFailing(replies, seeds: seeds, line: solution.line) { continue }
-        try checkForgeries(observations[0], seed: seeds[0], instance: instance, reported: &unjudged)
+      case .observed(let observations): honest = observations
       }
-      for wrong in exercise.wrongAnswers { try checkCode(wrong, instance: instance, seeds: seeds) }
-      if let starter = task.starter { try checkStarter(starter, instance: instance, seeds: seeds) }
+      var trials: [Trial] = []
+      for wrong in exercise.wrongAnswers {
+        if let trial = try trial(of: wrong, instance: instance, seeds: seeds) { trials.append(trial) }
+      }
+      if let starter = task.starter, let trial = try trial(ofStarter: starter, instance: instance, seeds: seeds) {
+        trials.append(trial)
+      }
+      if place == 0 { trials += try Forgery.all(of: honest[0]).map { trial(of: $0, seed: seeds[0]) } }
+      // The judge is compiled once, and asked once, for all of them.
+      let replies = try checker.replies(
+        of: instance, to: honest + trials.flatMap(\.observations), seeds: seeds + trials.flatMap(\.seeds))
+      if reportFailing(Array(replies.prefix(seeds.count)), seeds: seeds, line: solution.line) { continue }
+      var next = seeds.count
+      for trial in trials {
+        trial.conclude(&self, Array(replies[next..<(next + trial.seeds.count)]))
+        next += trial.seeds.count
+      }
     }
   }
 
@@ -169,60 +189,67 @@ struct ExerciseLint {
     }
   }
 
-  private mutating func checkCode(_ wrong: Exercise.WrongAnswer, instance: ExerciseInstance, seeds: [UInt64]) throws {
-    guard let answer = wrong.answer else { return }
+  private mutating func trial(
+    of wrong: Exercise.WrongAnswer, instance: ExerciseInstance, seeds: [UInt64]
+  ) throws -> Trial? {
+    guard let answer = wrong.answer else { return nil }
     switch try checker.observe(instance.code(answer), of: instance, seeds: seeds) {
     case .stopped(let stop):
-      report(
-        "“\(wrong.id)” does not earn its hint: \(stop.message)", line: lineOfFault(stop, answer))
+      report("“\(wrong.id)” does not earn its hint: \(stop.message)", line: lineOfFault(stop, answer))
+      return nil
     case .observed(let observations):
-      let replies = try checker.replies(of: instance, to: observations, seeds: seeds)
-      let right = zip(seeds, replies).filter { $0.1 == .verdict(.correct) }.map(\.0)
-      if !right.isEmpty { report("“\(wrong.id)” is judged right for \(named(right))", line: wrong.hint.line) }
-      let others = zip(seeds, replies).filter { $0.1 != .verdict(.correct) && $0.1 != .verdict(.mistake(wrong.id)) }
-      if let first = others.first {
-        report(
-          "“\(wrong.id)” does not earn its own hint for \(named(others.map(\.0))): \(sentence(first.1))",
-          line: wrong.hint.line)
-      }
-      for case .verdict(.mistake(let id)) in replies where exercise.wrongAnswer(id) == nil {
-        report("the judge names a mistake “\(id)” that has no section", line: instance.codeTask?.judge?.line)
-        break
+      return Trial(observations: observations, seeds: seeds) { lint, replies in
+        let right = zip(seeds, replies).filter { $0.1 == .verdict(.correct) }.map(\.0)
+        if !right.isEmpty {
+          lint.report("“\(wrong.id)” is judged right for \(lint.named(right))", line: wrong.hint.line)
+        }
+        let others = zip(seeds, replies).filter { $0.1 != .verdict(.correct) && $0.1 != .verdict(.mistake(wrong.id)) }
+        if let first = others.first {
+          lint.report(
+            "“\(wrong.id)” does not earn its own hint for \(lint.named(others.map(\.0))): \(lint.sentence(first.1))",
+            line: wrong.hint.line)
+        }
+        for reply in replies { lint.checkMistake(reply) }
       }
     }
   }
 
-  private mutating func checkStarter(_ starter: Exercise.Block, instance: ExerciseInstance, seeds: [UInt64]) throws {
+  private func trial(
+    ofStarter starter: Exercise.Block, instance: ExerciseInstance, seeds: [UInt64]
+  ) throws -> Trial? {
     guard case .observed(let observations) = try checker.observe(instance.code(starter), of: instance, seeds: seeds)
-    else {
-      return
-    }
-    let replies = try checker.replies(of: instance, to: observations, seeds: seeds)
-    if replies.allSatisfy({ $0 == .verdict(.correct) }) {
-      report("the starter passes as it is", line: starter.line)
+    else { return nil }
+    return Trial(observations: observations, seeds: seeds) { lint, replies in
+      if replies.allSatisfy({ $0 == .verdict(.correct) }) {
+        lint.report("the starter passes as it is for \(lint.named(seeds))", line: starter.line)
+      }
+      for reply in replies { lint.checkMistake(reply) }
     }
   }
 
   /// Shows the judge what no honest run sends; it must never call that right.
-  private mutating func checkForgeries(
-    _ honest: Observations, seed: UInt64, instance: ExerciseInstance, reported: inout Set<String>
-  ) throws {
-    let forgeries = try Forgery.all(of: honest)
-    let replies = try checker.replies(
-      of: instance, to: forgeries.map(\.observations), seeds: Array(repeating: seed, count: forgeries.count))
-    for (forgery, reply) in zip(forgeries, replies) where !reported.contains(forgery.name) {
-      switch reply {
+  private func trial(of forgery: Forgery, seed: UInt64) -> Trial {
+    Trial(observations: [forgery.observations], seeds: [seed]) { lint, replies in
+      switch replies[0] {
       case .verdict(.correct):
-        reported.insert(forgery.name)
-        report("the judge calls it right when \(forgery.name)", line: instance.codeTask?.judge?.line)
+        lint.report("the judge calls it right when \(forgery.name)", line: lint.judgeLine)
       case .failed(let sentence):
-        reported.insert(forgery.name)
-        report("the judge fails when \(forgery.name): \(sentence)", line: instance.codeTask?.judge?.line)
-      case .verdict(.mistake(let id)) where exercise.wrongAnswer(id) == nil:
-        reported.insert(forgery.name)
-        report("the judge names a mistake “\(id)” that has no section", line: instance.codeTask?.judge?.line)
-      default: break
+        lint.report("the judge fails when \(forgery.name): \(sentence)", line: lint.judgeLine)
+      default: lint.checkMistake(replies[0])
       }
+    }
+  }
+
+  private mutating func checkMistake(_ reply: TrustedRunner.Reply) {
+    guard case .verdict(.mistake(let id)) = reply, exercise.wrongAnswer(id) == nil else { return }
+    let sentence = "the judge names a mistake “\(id)” that has no section"
+    if !findings.contains(where: { $0.sentence == sentence }) { report(sentence, line: judgeLine) }
+  }
+
+  private var judgeLine: Int? {
+    switch exercise.task {
+    case .code(let task), .design(let task): task.judge?.line
+    default: nil
     }
   }
 }

@@ -43,16 +43,16 @@ struct Examination {
     let function = "lectern_probe_" + id.replacing("-", with: "_")
     var text = LineMap()
     text.add(
-      "func \(function)(_ lecternChannel: ProbeRun.Channel, _ seed: UInt64, "
+      "func \(function)(_ lecternChannel: Checks.ProbeRun.Channel, _ seed: UInt64, "
         + "_ rng: inout Statistics.SeededGenerator) throws {")
     text.add("func observe(_ name: String, _ value: some Encodable) { lecternChannel.observe(name, value) }")
     text.add(instance.code(task.probe), fileLine: task.probe.line)
     text.add("}")
-    text.add("ProbeRun(seeds: [\(seeds.map(String.init).joined(separator: ", "))]).run(\(function))")
+    text.add("Checks.ProbeRun(seeds: [\(seeds.map(String.init).joined(separator: ", "))]).run(\(function))")
     let probe = try runner.run(
       CellSource(
         text.text, name: "probe of \(id)", extraImports: ["Checks", "Statistics"], timeLimit: limit,
-        displaysLastValue: false))
+        displaysLastValue: false, isFast: task.probe.isFast))
     if let stop = try stop(probe, doing: "Your code", isProbe: true) { return .stopped(stop) }
     return sorted(probe.observations, places: seeds.count)
   }
@@ -63,25 +63,28 @@ struct Examination {
     // Several expressions side by side are the elements of a list.
     let isList = count > 1 && !(expression.trimmingSpaces.hasPrefix("[") && expression.trimmingSpaces.hasSuffix("]"))
     let text = "Checks.AnswerExpression.send(\(isList ? "[" : "")\n\(expression)\n\(isList ? "]" : ""))"
-    let outcome = try runner.run(
+    var outcome = try runner.run(
       CellSource(
         text, name: answerName, extraImports: ["Checks"], timeLimit: limit,
         displaysLastValue: false))
     if outcome.status == .rejected {
-      return .noExpression(outcome.diagnostics.first { $0.severity == .error }?.message ?? "it does not compile")
+      let message = outcome.diagnostics.first { $0.severity == .error }?.message
+      // Most of what the compiler says about "about half" is about our line around it.
+      return .noExpression(message.flatMap { $0.hasPrefix("cannot find") ? $0 : nil })
     }
+    outcome.fault?.line = nil
     if let stop = try stop(outcome, doing: "Your expression", isProbe: false) { return .stopped(stop) }
     guard outcome.observations.count == 1, outcome.observations[0].name == AnswerExpression.name,
       let seen = try? Observations(outcome.observations.map { (name: $0.name, json: $0.json) }),
       let numbers = try? seen.value(AnswerExpression.name, as: [Double].self, finite: false)
-    else { return .noExpression("it gives no number") }
+    else { return .noExpression(nil) }
     return .numbers(numbers)
   }
 
   enum EvaluationResult {
     case numbers([Double])
-    /// The text does not compile; the compiler's sentence.
-    case noExpression(String)
+    /// The text does not compile or gives no number; the compiler's sentence where it helps.
+    case noExpression(String?)
     case stopped(Stop)
   }
 
@@ -99,7 +102,7 @@ struct Examination {
       let outcome = try runner.run(
         CellSource(
           instance.code(given), name: "given of \(instance.exercise.id)", timeLimit: Self.preparationLimit,
-          displaysLastValue: false))
+          displaysLastValue: false, isFast: given.isFast))
       try demand(outcome, of: "the block `given`", line: given.line)
     }
   }

@@ -94,9 +94,10 @@ public final class ExerciseChecker {
       let examination = Examination(instance: instance, lesson: lesson, runner: try makeRunner())
       switch try examination.evaluate(expression, count: task.parts.count) {
       case .noExpression(let reason):
+        let why = reason.map { " (\($0))" } ?? ""
         return verdict(
           .refused,
-          "\(shown) is neither a number nor a Swift expression that gives one: \(reason). \(instance.howToAnswer)")
+          "\(shown) is neither a number nor a Swift expression that gives one\(why). \(instance.howToAnswer)")
       case .stopped(let stop): return stopped(stop)
       case .numbers(let numbers):
         guard numbers.count == task.parts.count else {

@@ -48,6 +48,11 @@ public struct ExerciseInstance: Sendable {
     codeTask?.starter.map { code($0) }
   }
 
+  /// The declarations that come before the student's code in a code or design exercise.
+  public var given: String? {
+    exercise.given.map { code($0) }
+  }
+
   /// A sentence that says what an answer looks like.
   public var howToAnswer: String {
     switch exercise.task {

@@ -21,6 +21,14 @@ enum BlockRole: Equatable {
     "text": ["answer"],
   ]
 
+  /// The blocks that can ask to be compiled with optimization.
+  private static let canBeFast = ["cell", "given", "probe", "judge"]
+
+  /// Whether the block asks to be compiled with optimization.
+  static func isFast(_ info: String) -> Bool {
+    info.split(whereSeparator: \.isWhitespace).dropFirst(2).elementsEqual(["fast"])
+  }
+
   /// Reads what stands behind a fence; a failure is the sentence that says what would be right.
   static func parse(_ info: String) -> Result<BlockRole, BlockRoleError> {
     let parts = info.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -45,11 +53,10 @@ enum BlockRole: Equatable {
         BlockRoleError(sentence: isNamed ? "write “\(word)=name”" : "“\(word)” takes no name here"))
     }
     let rest = parts.dropFirst(2)
-    let isFast = word == "cell" && rest.elementsEqual(["fast"])
-    guard rest.isEmpty || isFast else {
-      let extra = rest.joined(separator: " ")
-      let help = word == "cell" ? "only “fast” can follow a cell's name" : "nothing can follow “\(parts[1])”"
-      return .failure(BlockRoleError(sentence: "\(help), not “\(extra.prefix(60))”"))
+    guard rest.isEmpty || (canBeFast.contains(word) && rest.elementsEqual(["fast"])) else {
+      let help = canBeFast.contains(word) ? "only “fast”" : "nothing"
+      return .failure(
+        BlockRoleError(sentence: "\(help) can follow “\(parts[1])”, not “\(rest.joined(separator: " ").prefix(60))”"))
     }
     if isNamed, !isIdentifier(pieces[1]) {
       return .failure(
@@ -57,7 +64,7 @@ enum BlockRole: Equatable {
           sentence: "“\(pieces[1].prefix(60))” is no name: names are lower-case words and digits joined by hyphens"))
     }
     switch word {
-    case "cell": return .success(.cell(name: pieces[1], isFast: isFast))
+    case "cell": return .success(.cell(name: pieces[1], isFast: isFast(info)))
     case "exercise": return .success(.exercise(id: pieces[1]))
     case "key": return .success(.key)
     case "variant": return .success(.variant)

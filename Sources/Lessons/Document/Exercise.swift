@@ -5,6 +5,8 @@ public struct Exercise: Sendable {
     public var text: String
     /// 1-based line of the file of its first line.
     public var line: Int
+    /// Whether it is compiled with optimization.
+    public var isFast = false
   }
 
   /// A piece of Markdown and where it stands.

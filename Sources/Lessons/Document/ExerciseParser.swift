@@ -184,7 +184,7 @@ struct ExerciseParser {
       case .success(let role):
         keep(to: block.firstLine - 1)
         next = block.lastLine + 1
-        let body = Exercise.Block(text: content, line: block.firstLine + 1)
+        let body = Exercise.Block(text: content, line: block.firstLine + 1, isFast: BlockRole.isFast(info))
         if role == .given { kept.append("```swift\n\(content)```") }
         take(&self, (role, body, block.firstLine, block.lastLine))
       }

@@ -74,8 +74,15 @@ enum Placeholder {
   /// A number rounded to 6 significant digits; whole ones from 10,000 on with commas.
   static func readable(_ number: Double) -> String {
     if number == number.rounded(), abs(number) < 1e15 { return grouped(String(format: "%.0f", number)) }
-    let text = String(format: "%.6g", number)
-    return text.contains("e") ? text : grouped(text)
+    guard (1e-9..<1e15).contains(abs(number)) else { return String(format: "%.6g", number) }
+    let decimals = 5 - Int(log10(abs(number)).rounded(.down))
+    if decimals < 0 {
+      let unit = pow(10, Double(-decimals))
+      return grouped(String(format: "%.0f", (number / unit).rounded() * unit))
+    }
+    var digits = String(format: "%.*f", decimals, number)
+    while digits.contains("."), digits.hasSuffix("0") || digits.hasSuffix(".") { digits.removeLast() }
+    return grouped(digits)
   }
 
   private static func grouped(_ text: String) -> String {

@@ -35,7 +35,9 @@ struct YAMLValue {
     }
     do {
       // The parser reads from the string's own storage, which a very short string does not have.
-      let root = try Parser(yaml: text + "\n#" + String(repeating: " ", count: 16), encoding: .utf8).singleRoot()
+      // Scalars are texts here: what they mean is for who asks, not for guessing by pattern.
+      let padded = text + "\n#" + String(repeating: " ", count: 16)
+      let root = try Parser(yaml: padded, resolver: .basic, encoding: .utf8).singleRoot()
       guard let root else { return .success(YAMLValue(content: .map([]), line: firstLine)) }
       var budget = Limit.values
       return .success(try convert(root, firstLine: firstLine, depth: 0, budget: &budget))

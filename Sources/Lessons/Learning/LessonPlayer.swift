@@ -260,6 +260,6 @@ public struct LessonPlayer: Sendable {
     attempts[id] = ladder.state
     let recorded: [Effect] = wasSettled ? [] : [.record(.skip(exercise: id))]
     guard let help, !wasSettled else { return recorded + move(to: place + 1) }
-    return recorded + [.help(help), .say("Enter goes on.")]
+    return recorded + [.help(help)]
   }
 }

@@ -57,7 +57,8 @@ struct AxisScale {
     let values = Ticks.linear(from: low, to: high, target: target, loose: !keeps)
     return AxisScale(
       kind: .linear, lower: keeps ? low : min(low, values.first ?? low),
-      upper: keeps ? high : max(high, values.last ?? high), ticks: zip(values, Ticks.labels(values)).map(Tick.init))
+      upper: keeps ? high : max(high, values.last ?? high),
+      ticks: zip(values, Ticks.labels(values)).map(Tick.init))
   }
 
   /// An axis with one slot for each of `labels`, at 0, 1, 2, …

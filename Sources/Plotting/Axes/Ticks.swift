@@ -15,7 +15,9 @@ package enum Ticks {
   private static let steps: [Double] = [1, 5, 2, 2.5]
 
   /// Ticks at multiples of a round step from at or below `lower` to at or above `upper`; about `target` of them.
-  package static func linear(from lower: Double, to upper: Double, target: Int, loose: Bool = true) -> [Double] {
+  package static func linear(from lower: Double, to upper: Double, target: Int, loose: Bool = true)
+    -> [Double]
+  {
     let (low, high) = widened(lower, upper)
     let wanted = max(2, target)
     let range = high - low
@@ -50,7 +52,9 @@ package enum Ticks {
   }
 
   /// Ticks at powers of ten, and at 2 and 5 times these where there is room, that cover `lower` to `upper`.
-  package static func logarithmic(from lower: Double, to upper: Double, target: Int, loose: Bool = true) -> [Double] {
+  package static func logarithmic(from lower: Double, to upper: Double, target: Int, loose: Bool = true)
+    -> [Double]
+  {
     let first = Int(log10(lower).rounded(.down)) - 1
     let last = Int(log10(upper).rounded(.up)) + 1
     func cover(_ candidates: [Double]) -> [Double] {
@@ -93,7 +97,8 @@ package enum Ticks {
       let exponent = Int(log10(largest).rounded(.down))
       let places = min(15, neededPlaces(step / pow(10, Double(exponent))))
       return values.map { value in
-        value == 0 ? "0" : NumberText.fixed(value / pow(10, Double(exponent)), places: places) + "e\(exponent)"
+        value == 0
+          ? "0" : NumberText.fixed(value / pow(10, Double(exponent)), places: places) + "e\(exponent)"
       }
     }
     let places = neededPlaces(step)
@@ -117,7 +122,8 @@ package enum Ticks {
 
   private static func superscript(_ exponent: Int) -> String {
     let digits: [Character: Character] = [
-      "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸", "9": "⁹",
+      "-": "⁻", "0": "⁰", "1": "¹", "2": "²", "3": "³", "4": "⁴", "5": "⁵", "6": "⁶", "7": "⁷", "8": "⁸",
+      "9": "⁹",
     ]
     return String("\(exponent)".compactMap { digits[$0] })
   }

@@ -33,12 +33,14 @@ extension Plot {
   ///
   ///     Plot("Inclusion").bars(x: 1...10, y: shares).horizontalLine(at: 0.1, "k/n")
   public func bars(
-    x: some Sequence<some PlotNumber>, y: some Sequence<some PlotNumber>, error: [Double] = [], _ label: String = ""
+    x: some Sequence<some PlotNumber>, y: some Sequence<some PlotNumber>, error: [Double] = [],
+    _ label: String = ""
   ) -> Plot {
     let (places, values) = (x.plotValues, y.plotValues)
     let count = min(places.count, values.count, error.isEmpty ? .max : error.count)
     let layer = BarLayer(
-      label: label, categories: nil, positions: Array(places.prefix(count)), values: Array(values.prefix(count)),
+      label: label, categories: nil, positions: Array(places.prefix(count)),
+      values: Array(values.prefix(count)),
       errors: Array(error.prefix(count)), isHorizontal: false)
     let errors = error.isEmpty ? [] : [(name: "errors", count: error.count)]
     return adding(
@@ -66,10 +68,12 @@ extension Plot {
   ) -> Plot {
     let count = min(names.count, values.count, error.isEmpty ? .max : error.count)
     let layer = BarLayer(
-      label: label, categories: Array(names.prefix(count)), positions: [], values: Array(values.prefix(count)),
+      label: label, categories: Array(names.prefix(count)), positions: [],
+      values: Array(values.prefix(count)),
       errors: Array(error.prefix(count)), isHorizontal: isHorizontal)
     let errors = error.isEmpty ? [] : [(name: "errors", count: error.count)]
     return adding(
-      .bars(layer), note: Plot.lengthNote([("names", names.count), ("values", values.count)] + errors, label: label))
+      .bars(layer),
+      note: Plot.lengthNote([("names", names.count), ("values", values.count)] + errors, label: label))
   }
 }

@@ -45,8 +45,10 @@ package enum Contour {
         guard corners.allSatisfy(\.isFinite) else { continue }
         let above = corners.map { $0 >= level }
         let sides = [
-          Edge(row: row, column: column, isVertical: false), Edge(row: row, column: column + 1, isVertical: true),
-          Edge(row: row + 1, column: column, isVertical: false), Edge(row: row, column: column, isVertical: true),
+          Edge(row: row, column: column, isVertical: false),
+          Edge(row: row, column: column + 1, isVertical: true),
+          Edge(row: row + 1, column: column, isVertical: false),
+          Edge(row: row, column: column, isVertical: true),
         ]
         let crossed = (0..<4).filter { above[$0] != above[($0 + 1) % 4] }
         var joins: [(Int, Int)] = []

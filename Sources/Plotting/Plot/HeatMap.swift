@@ -47,7 +47,8 @@ extension Plot {
       label: "", values: values, columns: width, rowLabels: names(rows, matrix.count),
       columnLabels: names(columns, width), extent: nil)
     let uneven = matrix.contains { $0.count != width }
-    return adding(.heatMap(layer), note: uneven ? "rows differ in length; the missing values are left empty" : nil)
+    return adding(
+      .heatMap(layer), note: uneven ? "rows differ in length; the missing values are left empty" : nil)
   }
 
   /// A function of two variables over a rectangle, sampled at 48 by 48 points.

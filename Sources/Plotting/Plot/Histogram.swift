@@ -23,7 +23,8 @@ extension Plot {
     let kept = all.filter(\.isDrawable)
     let edges = bins.map { HistogramBins.equal(kept, count: max(1, $0)) } ?? HistogramBins.automatic(kept)
     let layer = HistogramLayer(
-      label: label, edges: edges, counts: HistogramBins.counts(of: kept, edges: edges), left: all.count - kept.count)
+      label: label, edges: edges, counts: HistogramBins.counts(of: kept, edges: edges),
+      left: all.count - kept.count)
     return adding(.histogram(layer))
   }
 
@@ -36,7 +37,9 @@ extension Plot {
     let (amounts, limits) = (counts.plotValues, edges.plotValues)
     let ascending = zip(limits, limits.dropFirst()).allSatisfy { $0.isDrawable && $1.isDrawable && $0 < $1 }
     guard limits.count >= 2, ascending else {
-      return with { $0.notes.append("a histogram needs edges that ascend: there are \(limits.count), not in order") }
+      return with {
+        $0.notes.append("a histogram needs edges that ascend: there are \(limits.count), not in order")
+      }
     }
     let count = min(amounts.count, limits.count - 1)
     let note =

@@ -9,19 +9,6 @@ enum Layer: Hashable, Sendable {
   case band(BandLayer)
   case reference(ReferenceLayer)
 
-  var label: String {
-    switch self {
-    case .line(let layer): layer.label
-    case .scatter(let layer): layer.label
-    case .bars(let layer): layer.label
-    case .histogram(let layer): layer.label
-    case .heatMap(let layer): layer.label
-    case .contour(let layer): layer.label
-    case .band(let layer): layer.label
-    case .reference(let layer): layer.label
-    }
-  }
-
   /// The names that take the place of numbers on the horizontal axis.
   var xCategories: [String]? {
     switch self {

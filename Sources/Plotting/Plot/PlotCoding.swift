@@ -64,8 +64,10 @@ extension Plot: Codable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(title, forKey: .title)
-    let x = Axis(label: xTitle, logarithmic: xIsLogarithmic, range: xLimits.map { [$0.lowerBound, $0.upperBound] })
-    let y = Axis(label: yTitle, logarithmic: yIsLogarithmic, range: yLimits.map { [$0.lowerBound, $0.upperBound] })
+    let x = Axis(
+      label: xTitle, logarithmic: xIsLogarithmic, range: xLimits.map { [$0.lowerBound, $0.upperBound] })
+    let y = Axis(
+      label: yTitle, logarithmic: yIsLogarithmic, range: yLimits.map { [$0.lowerBound, $0.upperBound] })
     try container.encode(x, forKey: .x)
     try container.encode(y, forKey: .y)
     try container.encodeIfPresent(rows, forKey: .rows)

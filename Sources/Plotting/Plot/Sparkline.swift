@@ -14,7 +14,8 @@ public struct Sparkline: Codable, Hashable, Sendable {
     let levels = unicode ? ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"] : ["_", ".", "-", "=", "o", "O", "#"]
     let columns = min(values.count, max(1, width))
     let shown = (0..<columns).map { column -> Double in
-      let part = values[column * values.count / columns..<(column + 1) * values.count / columns].filter(\.isDrawable)
+      let part = values[column * values.count / columns..<(column + 1) * values.count / columns].filter(
+        \.isDrawable)
       return part.isEmpty ? .nan : part.reduce(0) { $0 + $1 / Double(part.count) }
     }
     let finite = shown.filter(\.isDrawable)

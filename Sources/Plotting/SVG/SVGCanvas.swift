@@ -19,7 +19,9 @@ struct SVGCanvas {
     if anchor != .start { attributes += " text-anchor=\"\(anchor.rawValue)\"" }
     if size != Self.fontSize { attributes += " font-size=\"\(Self.number(size))\"" }
     if bold { attributes += " font-weight=\"600\"" }
-    if monospaced { attributes += " font-family=\"ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace\"" }
+    if monospaced {
+      attributes += " font-family=\"ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace\""
+    }
     if rotation != 0 {
       attributes += " transform=\"rotate(\(Self.number(rotation)) \(Self.number(x)) \(Self.number(y)))\""
     }

@@ -19,7 +19,9 @@ extension SVGPlotRenderer {
     let bottom = top + plotHeight
     canvas.line(x1: left, y1: top, x2: left, y2: bottom, color: .ink)
     canvas.line(x1: left, y1: bottom, x2: left + plotWidth, y2: bottom, color: .ink)
-    let stride = scene.y.kind == .categories ? max(1, Int((12 * Double(scene.y.ticks.count) / plotHeight).rounded(.up))) : 1
+    let stride =
+      scene.y.kind == .categories
+      ? max(1, Int((12 * Double(scene.y.ticks.count) / plotHeight).rounded(.up))) : 1
     for (index, tick) in scene.y.ticks.enumerated() where index % stride == 0 {
       canvas.line(x1: left - 4, y1: py(tick.value), x2: left, y2: py(tick.value), color: .ink)
       canvas.text(cut(tick.label, to: 200), x: left - 8, y: py(tick.value) + 4.5, anchor: .end)

@@ -5,8 +5,7 @@ extension SVGPlotRenderer {
     NumberText.short(bar.value) + (bar.error.map { " ± " + NumberText.short($0, digits: 2) } ?? "")
   }
 
-  mutating func drawBars(_ bars: [SceneBar], _ isHorizontal: Bool, _ look: SeriesLook) {
-    let series = number(look)
+  mutating func drawBars(_ bars: [SceneBar], _ isHorizontal: Bool, _ look: SeriesLook, _ pattern: Int) {
     let groups = Double(max(1, scene.barSeries))
     for bar in bars {
       // A fifth of each slot stays free.
@@ -18,7 +17,7 @@ extension SVGPlotRenderer {
       if isHorizontal {
         let (x1, x2) = (px(baseline(scene.x)), px(bar.value))
         drawBar(
-          x: min(x1, x2), y: py(end), width: abs(x2 - x1), height: py(start) - py(end), series: series)
+          x: min(x1, x2), y: py(end), width: abs(x2 - x1), height: py(start) - py(end), look, pattern)
         var right = max(x1, x2)
         if let error = bar.error {
           let (from, to) = (px(max(bar.value - error, scene.x.lower)), px(bar.value + error))
@@ -32,7 +31,7 @@ extension SVGPlotRenderer {
       } else {
         let (y1, y2) = (py(baseline(scene.y)), py(bar.value))
         drawBar(
-          x: px(start), y: min(y1, y2), width: px(end) - px(start), height: abs(y2 - y1), series: series)
+          x: px(start), y: min(y1, y2), width: px(end) - px(start), height: abs(y2 - y1), look, pattern)
         if let error = bar.error {
           let (low, high) = (py(max(bar.value - error, scene.y.lower)), py(bar.value + error))
           let x = px(inner)
@@ -54,23 +53,27 @@ extension SVGPlotRenderer {
 
   func cap(_ x: Double, _ y: Double, isVertical: Bool) -> String {
     isVertical
-      ? "M\(SVGCanvas.number(x)) \(SVGCanvas.number(y - 4))v8" : "M\(SVGCanvas.number(x - 4)) \(SVGCanvas.number(y))h8"
+      ? "M\(SVGCanvas.number(x)) \(SVGCanvas.number(y - 4))v8"
+      : "M\(SVGCanvas.number(x - 4)) \(SVGCanvas.number(y))h8"
   }
 
   /// A bar of a series: the first series is full, the others are striped, so that color is not needed.
-  mutating func drawBar(x: Double, y: Double, width: Double, height: Double, series: Int) {
-    canvas.rectangle(x: x, y: y, width: width, height: height, color: .series(series), opacity: series % 4 == 0 ? 0.85 : 0.3)
+  mutating func drawBar(
+    x: Double, y: Double, width: Double, height: Double, _ look: SeriesLook, _ pattern: Int
+  ) {
+    canvas.rectangle(
+      x: x, y: y, width: width, height: height, color: SVGColor(look), opacity: pattern % 4 == 0 ? 0.85 : 0.3)
     var stripes = ""
-    if series % 4 == 1 || series % 4 == 3 {
+    if pattern % 4 == 1 || pattern % 4 == 3 {
       for place in stride(from: y + height, through: y, by: -4) {
         stripes += "M\(SVGCanvas.number(x)) \(SVGCanvas.number(place))h\(SVGCanvas.number(width))"
       }
     }
-    if series % 4 == 2 || series % 4 == 3 {
+    if pattern % 4 == 2 || pattern % 4 == 3 {
       for place in stride(from: x + 1, through: x + width, by: 5) {
         stripes += "M\(SVGCanvas.number(place)) \(SVGCanvas.number(y))v\(SVGCanvas.number(height))"
       }
     }
-    canvas.stroke(stripes, color: .series(series), width: 1.4)
+    canvas.stroke(stripes, color: SVGColor(look), width: 1.4)
   }
 }

@@ -48,7 +48,8 @@ extension SVGPlotRenderer {
       x += SVGCanvas.textWidth(low) + 6
       for step in 0..<24 {
         canvas.rectangle(
-          x: x + Double(step) * 5, y: cursor - 10, width: 5.4, height: 11, color: Self.heatColor(Double(step) / 23))
+          x: x + Double(step) * 5, y: cursor - 10, width: 5.4, height: 11,
+          color: Self.heatColor(Double(step) / 23))
       }
       x += 126
       canvas.text(high, x: x, y: cursor)
@@ -60,13 +61,16 @@ extension SVGPlotRenderer {
     switch sample {
     case .line(let series, let dash):
       canvas.line(
-        x1: x, y1: y, x2: x + 24, y2: y, color: .series(series), width: 2, dash: Self.dashes[dash % Self.dashes.count])
+        x1: x, y1: y, x2: x + 24, y2: y, color: .series(series), width: 2,
+        dash: Self.dashes[dash % Self.dashes.count])
     case .mark(let mark, let series):
       canvas.area(
         Self.shape(mark, x: x + 14, y: y, radius: mark == .dot ? 2 : 4.5), color: .series(series))
-    case .fill(let series): drawBar(x: x + 2, y: y - 6, width: 20, height: 12, series: series)
-    case .shade(let look, let rank): canvas.rectangle(
-      x: x + 2, y: y - 6, width: 20, height: 12, color: SVGColor(look), opacity: opacity(look, rank))
+    case .fill(let series, let pattern):
+      drawBar(x: x + 2, y: y - 6, width: 20, height: 12, .series(series), pattern)
+    case .shade(let look, let rank):
+      canvas.rectangle(
+        x: x + 2, y: y - 6, width: 20, height: 12, color: SVGColor(look), opacity: opacity(look, rank))
     }
   }
 

@@ -13,27 +13,25 @@ extension SVGPlotRenderer {
       let single = runs.filter { $0.count == 1 }.map { "M\(at($0[0].x, $0[0].y))h0" }.joined()
       canvas.stroke(single, color: SVGColor(look), width: 5)
     case .points(let points, let shape, let look): drawPoints(points, shape, look)
-    case .bars(let bars, let isHorizontal, let look): drawBars(bars, isHorizontal, look)
+    case .bars(let bars, let isHorizontal, let look, let pattern): drawBars(bars, isHorizontal, look, pattern)
     case .histogram(let edges, let counts, let look):
       for (index, count) in counts.enumerated() where count != 0 {
         let (x1, x2) = (px(edges[index]), px(edges[index + 1]))
         let (y1, y2) = (py(count), py(baseline(scene.y)))
         let gap = x2 - x1 > 4 ? 1.0 : 0
-        drawBar(x: x1, y: min(y1, y2), width: x2 - x1 - gap, height: abs(y2 - y1), series: number(look))
+        drawBar(x: x1, y: min(y1, y2), width: x2 - x1 - gap, height: abs(y2 - y1), look, 0)
       }
     case .area(let runs, let look, let rank):
       for run in runs {
         let there = run.x.indices.map { at(run.x[$0], run.upper[$0]) }
         let back = run.x.indices.reversed().map { at(run.x[$0], run.lower[$0]) }
-        canvas.area("M" + (there + back).joined(separator: "L") + "Z", color: SVGColor(look), opacity: opacity(look, rank))
+        canvas.area(
+          "M" + (there + back).joined(separator: "L") + "Z", color: SVGColor(look),
+          opacity: opacity(look, rank))
       }
     case .heat(let map, let lower, let upper): drawHeat(map, lower, upper)
     case .reference(let value, let isHorizontal, let label): drawReference(value, isHorizontal, label)
     }
-  }
-
-  func number(_ look: SeriesLook) -> Int {
-    if case .series(let number) = look { number } else { 0 }
   }
 
   func baseline(_ axis: AxisScale) -> Double {
@@ -85,7 +83,8 @@ extension SVGPlotRenderer {
     for (_, point) in ordered {
       let radius = point.size.map(Self.radius) ?? 4
       canvas.area(
-        Self.shape(shape, x: px(point.x), y: py(point.y), radius: radius), color: SVGColor(look), opacity: 0.8)
+        Self.shape(shape, x: px(point.x), y: py(point.y), radius: radius), color: SVGColor(look), opacity: 0.8
+      )
     }
   }
 
@@ -95,7 +94,9 @@ extension SVGPlotRenderer {
   /// A closed path of a mark; all shapes have about the same area.
   static func shape(_ mark: PlotMark, x: Double, y: Double, radius r: Double) -> String {
     func polygon(_ points: [(Double, Double)]) -> String {
-      "M" + points.map { SVGCanvas.number(x + $0.0 * r) + " " + SVGCanvas.number(y + $0.1 * r) }.joined(separator: "L")
+      "M"
+        + points.map { SVGCanvas.number(x + $0.0 * r) + " " + SVGCanvas.number(y + $0.1 * r) }.joined(
+          separator: "L")
         + "Z"
     }
     switch mark {
@@ -109,7 +110,8 @@ extension SVGPlotRenderer {
     case .cross:
       let (a, b) = (0.35, 1.15)
       return polygon([
-        (0, -a), (b - a, -b), (b, a - b), (a, 0), (b, b - a), (b - a, b), (0, a), (a - b, b), (-b, b - a), (-a, 0),
+        (0, -a), (b - a, -b), (b, a - b), (a, 0), (b, b - a), (b - a, b), (0, a), (a - b, b), (-b, b - a),
+        (-a, 0),
         (-b, a - b), (a - b, -b),
       ])
     case .star:

@@ -75,21 +75,23 @@ struct SVGPlotRenderer {
   }
 
   func cut(_ text: String, to width: Double, size: Double = SVGCanvas.fontSize) -> String {
-    TerminalText.truncated(TerminalText.clean(text, unicode: true), to: Int(width / (size * 0.6)), unicode: true)
+    TerminalText.truncated(
+      TerminalText.clean(text, unicode: true), to: Int(width / (size * 0.6)), unicode: true)
   }
 
   mutating func layOut() {
     let labels = scene.y.ticks.map { SVGCanvas.textWidth(cut($0.label, to: 200)) }
     left = 12 + (labels.max() ?? 0) + 8 + (scene.yTitle?.isEmpty == false ? 20 : 0)
     // Half of the last label reaches beyond the axis.
-    var right = max(18, SVGCanvas.textWidth(scene.x.kind == .categories ? "" : scene.x.ticks.last?.label ?? "") / 2 + 6)
+    var right = max(
+      18, SVGCanvas.textWidth(scene.x.kind == .categories ? "" : scene.x.ticks.last?.label ?? "") / 2 + 6)
     for case .reference(_, true, let label) in scene.marks {
       right = max(right, min(SVGCanvas.textWidth(label), 140) + 14)
     }
     let verticalLabels = scene.marks.contains { mark in
       if case .reference(_, false, let label) = mark { !label.isEmpty } else { false }
     }
-    for case .bars(let bars, true, _) in scene.marks {
+    for case .bars(let bars, true, _, _) in scene.marks {
       right = max(right, (bars.map { SVGCanvas.textWidth(Self.valueText($0)) }.max() ?? 0) + 14)
     }
     top = cursor + (verticalLabels ? 28 : 12)

@@ -10,7 +10,8 @@ struct SVGTableRenderer {
     let layout = TableLayout(table, width: columns, unicode: true)
     let hasColumns = !layout.headers.isEmpty
     let body = hasColumns ? Double(layout.totalWidth + (layout.hidesColumns ? 3 : 0)) * advance : 200
-    let title = TerminalText.wrapped(TerminalText.clean(table.title, unicode: true), to: columns, unicode: true)
+    let title = TerminalText.wrapped(
+      TerminalText.clean(table.title, unicode: true), to: columns, unicode: true)
     let titleWidth = title.map { SVGCanvas.textWidth($0, size: 15) }.max() ?? 0
     var canvas = SVGCanvas(width: max(body, titleWidth, 240) + 2 * margin)
     var y = margin
@@ -38,7 +39,9 @@ struct SVGTableRenderer {
         }
         column += layout.widths[index] + TableLayout.columnGap
       }
-      if layout.hidesColumns { canvas.text("…", x: margin + Double(column) * advance, y: y - 5, monospaced: true) }
+      if layout.hidesColumns {
+        canvas.text("…", x: margin + Double(column) * advance, y: y - 5, monospaced: true)
+      }
     }
     func addRule() {
       canvas.line(x1: margin, y1: y + 1, x2: margin + body, y2: y + 1, color: .ink)
@@ -64,7 +67,8 @@ struct SVGTableRenderer {
       addText("a table without columns")
     }
     let name = table.title.isEmpty ? "table" : table.title
-    let description = "Table of \(table.rows.count) rows with the columns \(table.headers.joined(separator: ", "))."
+    let description =
+      "Table of \(table.rows.count) rows with the columns \(table.headers.joined(separator: ", "))."
     return canvas.document(height: y + margin, title: name, description: description)
   }
 }

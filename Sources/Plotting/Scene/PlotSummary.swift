@@ -11,10 +11,14 @@ enum PlotSummary {
         counted.append((kind, 1))
       }
     }
-    var sentences = [counted.map { $0.count == 1 ? $0.name : "\($0.count) × \($0.name)" }.joined(separator: ", ") + "."]
+    var sentences = [
+      counted.map { $0.count == 1 ? $0.name : "\($0.count) × \($0.name)" }.joined(separator: ", ") + "."
+    ]
     sentences.append(axis("Horizontal", scene.x, title: scene.xTitle))
     sentences.append(axis("Vertical", scene.y, title: scene.yTitle))
-    if !scene.legend.isEmpty { sentences.append("Series: \(scene.legend.map(\.label).joined(separator: ", ")).") }
+    if !scene.legend.isEmpty {
+      sentences.append("Series: \(scene.legend.map(\.label).joined(separator: ", ")).")
+    }
     for case .reference(let value, let isHorizontal, let label) in scene.marks {
       let name = label.isEmpty ? "" : " (\(label))"
       sentences.append("A line marks \(isHorizontal ? "y" : "x") = \(NumberText.short(value))\(name).")
@@ -26,7 +30,8 @@ enum PlotSummary {
     switch mark {
     case .path: "line"
     case .points(let points, _, _): "scatter of \(points.count) points"
-    case .bars(let bars, let isHorizontal, _): "\(bars.count) \(isHorizontal ? "horizontal" : "vertical") bars"
+    case .bars(let bars, let isHorizontal, _, _):
+      "\(bars.count) \(isHorizontal ? "horizontal" : "vertical") bars"
     case .histogram(_, let counts, _): "histogram with \(counts.count) intervals"
     case .area: "shaded range"
     case .heat(let map, let lower, let upper):

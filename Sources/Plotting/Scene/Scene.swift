@@ -16,7 +16,8 @@ enum SceneMark: Sendable {
   /// Lines; `dash` counts the lines of the plot, so that the second is dashed, and so on.
   case path(runs: [[Point]], look: SeriesLook, dash: Int)
   case points([SizedPoint], shape: PlotMark, look: SeriesLook)
-  case bars([SceneBar], isHorizontal: Bool, look: SeriesLook)
+  /// `pattern` counts the series of bars of the plot: the first is full, the others are shaded or striped.
+  case bars([SceneBar], isHorizontal: Bool, look: SeriesLook, pattern: Int)
   case histogram(edges: [Double], counts: [Double], look: SeriesLook)
   /// Areas, each as its lower and its upper border from left to right; `shade` counts the areas of the plot.
   case area([AreaRun], look: SeriesLook, shade: Int)
@@ -50,7 +51,7 @@ struct LegendEntry: Sendable {
   enum Sample: Sendable {
     case line(Int, dash: Int)
     case mark(PlotMark, Int)
-    case fill(Int)
+    case fill(Int, pattern: Int)
     case shade(SeriesLook, Int)
   }
   var label: String

@@ -18,6 +18,7 @@ struct SceneBuilder {
   private var nextSeries = 0
   private var legend: [LegendEntry] = []
   private var dropped = Dropped()
+  private var histogramNotes: [String] = []
 
   private struct Dropped {
     var missing = 0
@@ -55,12 +56,14 @@ struct SceneBuilder {
     let xScale =
       xNames.map { AxisScale.categories($0) }
       ?? .numeric(
-        data: xData, fixed: drawable(plot.xLimits, logarithmic: logX), logarithmic: logX, target: request.xTicks,
+        data: xData, fixed: drawable(plot.xLimits, logarithmic: logX), logarithmic: logX,
+        target: request.xTicks,
         unicode: request.unicode, tight: hasTightX)
     let yScale =
       yNames.map { AxisScale.categories($0.reversed()) }
       ?? .numeric(
-        data: yData, fixed: drawable(plot.yLimits, logarithmic: logY), logarithmic: logY, target: request.yTicks,
+        data: yData, fixed: drawable(plot.yLimits, logarithmic: logY), logarithmic: logY,
+        target: request.yTicks,
         unicode: request.unicode, tight: hasTightY)
     var scene = Scene(title: plot.title, xTitle: plot.xTitle, yTitle: plot.yTitle, x: xScale, y: yScale)
     scene.barSeries = barSeriesCount
@@ -72,7 +75,7 @@ struct SceneBuilder {
     }
     if scene.marks.allSatisfy({ if case .reference = $0 { true } else { false } }) { scene.marks = [] }
     scene.legend = legend.filter { !$0.label.isEmpty }
-    scene.notes = plot.notes + notes()
+    scene.notes = plot.notes + histogramNotes + notes()
     return scene
   }
 
@@ -80,7 +83,8 @@ struct SceneBuilder {
     var notes: [String] = []
     func add(_ count: Int, _ reason: String) {
       guard count > 0 else { return }
-      notes.append("left out: \(count) of \(dropped.total) \(dropped.total == 1 ? "value" : "values"), \(reason)")
+      notes.append(
+        "left out: \(count) of \(dropped.total) \(dropped.total == 1 ? "value" : "values"), \(reason)")
     }
     add(dropped.missing, "missing or not finite")
     add(dropped.notPositiveX, "x not positive on a logarithmic axis")
@@ -134,7 +138,8 @@ struct SceneBuilder {
         for (u, v) in zip(scatter.x, scatter.y) { add(u, v) }
       case .bars(let bars):
         for (index, value) in bars.values.enumerated() where value.isDrawable {
-          let error = index < bars.errors.count && bars.errors[index].isDrawable ? bars.errors[index].magnitude : 0
+          let error =
+            index < bars.errors.count && bars.errors[index].isDrawable ? bars.errors[index].magnitude : 0
           for end in [value - error, value + error, 0] {
             if bars.isHorizontal { x.add(end) } else { y.add(end) }
           }
@@ -212,7 +217,9 @@ struct SceneBuilder {
       nextSeries += 1
       legend.append(LegendEntry(label: label, samples: []))
     }
-    if let entry = legend.firstIndex(where: { $0.label == label }) { legend[entry].samples.append(sample(number)) }
+    if let entry = legend.firstIndex(where: { $0.label == label }) {
+      legend[entry].samples.append(sample(number))
+    }
     return number
   }
 
@@ -228,13 +235,23 @@ struct SceneBuilder {
       dropped.missing += histogram.left
       dropped.total += histogram.left + total
       guard histogram.counts.contains(where: { $0.isDrawable && $0 != 0 }) else { return nil }
+      let widths = zip(histogram.edges.dropFirst(), histogram.edges).map { $0 - $1 }
+      if let widest = widths.max(), let narrowest = widths.min(), widest > narrowest * (1 + 1e-6) {
+        histogramNotes.append("intervals differ in width; heights are counts, not densities")
+      }
       // The first histogram is filled; those laid over it are outlines, so that none hides another.
       let isOutline = scene.marks.contains { if case .histogram = $0 { true } else { false } }
       let dash = pathCount(in: scene)
-      let number = series(histogram.label, at: index) { isOutline ? .line($0, dash: dash) : .fill($0) }
+      let number = series(histogram.label, at: index) {
+        isOutline ? .line($0, dash: dash) : .fill($0, pattern: 0)
+      }
       let counts = histogram.counts.map { $0.isDrawable ? $0 : 0 }
-      guard isOutline else { return .histogram(edges: histogram.edges, counts: counts, look: .series(number)) }
-      return .path(runs: Self.clipped([Self.outline(histogram.edges, counts)], to: scene), look: .series(number), dash: dash)
+      guard isOutline else {
+        return .histogram(edges: histogram.edges, counts: counts, look: .series(number))
+      }
+      return .path(
+        runs: Self.clipped([Self.outline(histogram.edges, counts)], to: scene), look: .series(number),
+        dash: dash)
     case .heatMap(let map):
       let finite = map.values.filter(\.isDrawable)
       dropped.total += map.values.count
@@ -327,11 +344,11 @@ struct SceneBuilder {
   }
 
   private mutating func bars(_ bars: BarLayer, at index: Int, in scene: Scene) -> SceneMark? {
-    let number = series(bars.label, at: index) { .fill($0) }
+    let rank = plot.layers[..<index].count { if case .bars = $0 { true } else { false } }
+    let number = series(bars.label, at: index) { .fill($0, pattern: rank) }
     let names = bars.isHorizontal ? yNames.map { $0.reversed() } ?? [] : xNames ?? []
     let places = bars.categories.map { Self.places(of: $0, among: names) } ?? bars.positions
     let spacing = bars.categories == nil ? Self.spacing(bars.positions) : 1
-    let rank = plot.layers[..<index].count { if case .bars = $0 { true } else { false } }
     let width = spacing / Double(max(1, barSeriesCount))
     let valueAxis = bars.isHorizontal ? scene.x : scene.y
     var drawn: [SceneBar] = []
@@ -351,7 +368,8 @@ struct SceneBuilder {
       let error = item < bars.errors.count && bars.errors[item].isDrawable ? bars.errors[item].magnitude : nil
       drawn.append(SceneBar(start: start, end: start + width, value: value, error: error))
     }
-    return drawn.isEmpty ? nil : .bars(drawn, isHorizontal: bars.isHorizontal, look: .series(number))
+    return drawn.isEmpty
+      ? nil : .bars(drawn, isHorizontal: bars.isHorizontal, look: .series(number), pattern: rank)
   }
 
   private mutating func area(_ band: BandLayer, at index: Int, in scene: Scene) -> SceneMark? {
@@ -359,7 +377,9 @@ struct SceneBuilder {
     let shade = scene.marks.count { if case .area = $0 { true } else { false } }
     if band.direction != .along {
       look = .reference
-      if !band.label.isEmpty { legend.append(LegendEntry(label: band.label, samples: [.shade(.reference, shade)])) }
+      if !band.label.isEmpty {
+        legend.append(LegendEntry(label: band.label, samples: [.shade(.reference, shade)]))
+      }
     } else if band.label.isEmpty && nextSeries > 0 {
       look = .series(nextSeries - 1)
     } else {
@@ -374,13 +394,17 @@ struct SceneBuilder {
       let high = bounded(band.upper[0], scene.y, scene.y.upper)
       guard low < high else { return nil }
       return .area(
-        [.init(x: [scene.x.lower, scene.x.upper], lower: [low, low], upper: [high, high])], look: look, shade: shade)
+        [.init(x: [scene.x.lower, scene.x.upper], lower: [low, low], upper: [high, high])], look: look,
+        shade: shade)
     case .vertical:
       let low = bounded(band.lower[0], scene.x, scene.x.lower)
       let high = bounded(band.upper[0], scene.x, scene.x.upper)
       guard low < high else { return nil }
       return .area(
-        [.init(x: [low, high], lower: [scene.y.lower, scene.y.lower], upper: [scene.y.upper, scene.y.upper])],
+        [
+          .init(
+            x: [low, high], lower: [scene.y.lower, scene.y.lower], upper: [scene.y.upper, scene.y.upper])
+        ],
         look: look, shade: shade)
     case .along:
       var runs: [SceneMark.AreaRun] = [.init(x: [], lower: [], upper: [])]

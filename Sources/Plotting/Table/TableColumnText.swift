@@ -6,7 +6,9 @@ struct TableColumnText {
 
   init(_ cells: [TableCell], digits: Int, unicode: Bool) {
     let dash = unicode ? "–" : "-"
-    let numbers = cells.compactMap { cell -> Double? in if case .number(let value) = cell { value } else { nil } }
+    let numbers = cells.compactMap { cell -> Double? in
+      if case .number(let value) = cell { value } else { nil }
+    }
     let places = Self.commonPlaces(numbers.filter(\.isFinite), digits: digits)
     let raw = cells.map { cell -> String in
       switch cell {
@@ -15,7 +17,9 @@ struct TableColumnText {
       case .truth(let value): value ? "true" : "false"
       case .missing: dash
       case .number(let value):
-        if let places, value.isFinite { NumberText.fixed(value, places: places) } else {
+        if let places, value.isFinite {
+          NumberText.fixed(value, places: places)
+        } else {
           NumberText.short(value, digits: digits)
         }
       }
@@ -42,10 +46,12 @@ struct TableColumnText {
       let exponent = NumberText.decimalExponent(value, digits: digits)
       exponents.append(exponent)
       let text = NumberText.trimmed(NumberText.fixed(value, places: min(max(0, digits - 1 - exponent), 20)))
-      needed = max(needed, text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0)
+      needed = max(
+        needed, text.firstIndex(of: ".").map { text.distance(from: $0, to: text.endIndex) - 1 } ?? 0)
     }
     guard let least = exponents.min(), let greatest = exponents.max() else { return 0 }
-    return least >= -4 && greatest < 7 && needed <= digits && max(greatest, 0) + needed <= digits + 3 ? needed : nil
+    return least >= -4 && greatest < 7 && needed <= digits && max(greatest, 0) + needed <= digits + 3
+      ? needed : nil
   }
 
   private static func isNumber(_ cell: TableCell, _ text: String) -> Bool {

@@ -3,13 +3,14 @@ extension Table: Displayable {
   public func display(in context: DisplayContext) -> DisplayBundle {
     let canvas = TextTableRenderer.canvas(of: self, in: context)
     return DisplayBundle(
-      plain: canvas.plain, ansi: context.color ? canvas.ansi : nil, svg: SVGTableRenderer.svg(of: self), json: jsonText)
+      plain: canvas.plain, ansi: context.color ? canvas.ansi : nil, svg: SVGTableRenderer.svg(of: self),
+      json: jsonText)
   }
 }
 
 /// A table is coded as its title, its columns and its rows.
 extension Table: Codable {
-  private enum Key: String, CodingKey { case title, columns, rows, digits, notes }
+  private enum Key: String, CodingKey { case title, columns, rows, digits, rowLimit, notes }
 
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: Key.self)
@@ -17,10 +18,12 @@ extension Table: Codable {
     headers = try container.decode([String].self, forKey: .columns)
     rows = try container.decode([[TableCell]].self, forKey: .rows)
     significantDigits = try container.decode(Int.self, forKey: .digits)
+    rowLimit = try container.decode(Int.self, forKey: .rowLimit)
     notes = try container.decode([String].self, forKey: .notes)
     guard rows.allSatisfy({ $0.count == headers.count }) else {
       throw DecodingError.dataCorruptedError(
-        forKey: .rows, in: container, debugDescription: "every row needs \(headers.count) values, one for each column")
+        forKey: .rows, in: container,
+        debugDescription: "every row needs \(headers.count) values, one for each column")
     }
   }
 
@@ -30,6 +33,7 @@ extension Table: Codable {
     try container.encode(headers, forKey: .columns)
     try container.encode(rows, forKey: .rows)
     try container.encode(significantDigits, forKey: .digits)
+    try container.encode(rowLimit, forKey: .rowLimit)
     try container.encode(notes, forKey: .notes)
   }
 }

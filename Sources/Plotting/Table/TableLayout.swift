@@ -61,7 +61,9 @@ struct TableLayout {
     while widths.count > 1 && total() > room { widths.removeLast() }
     if let first = widths.first { widths[0] = min(first, max(1, room)) }
     // Room that the hidden columns leave goes back to those that had to shrink.
-    for index in widths.indices { widths[index] += min(natural[index] - widths[index], max(0, room - total())) }
+    for index in widths.indices {
+      widths[index] += min(natural[index] - widths[index], max(0, room - total()))
+    }
     return widths
   }
 }

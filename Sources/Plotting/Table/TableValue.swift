@@ -66,7 +66,9 @@ extension TableCell: Codable {
     } else if let value = try? container.decode(Double.self) {
       self = .number(value)
     } else {
-      self = .text(try container.decode(String.self))
+      let text = try container.decode(String.self)
+      let special: [String: Double] = ["NaN": .nan, "inf": .infinity, "-inf": -.infinity]
+      self = special[text].map { .number($0) } ?? .text(text)
     }
   }
 }

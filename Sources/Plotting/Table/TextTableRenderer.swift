@@ -27,7 +27,8 @@ struct TextTableRenderer {
     }
     addLine(layout.headers, style: .heading)
     canvas.write(
-      String(repeating: context.unicode ? "─" : "-", count: layout.totalWidth), row: canvas.addRows(1), column: 0)
+      String(repeating: context.unicode ? "─" : "-", count: layout.totalWidth), row: canvas.addRows(1),
+      column: 0)
     for (index, row) in layout.rows.enumerated() {
       if let gap = layout.gap, gap.index == index {
         addWrapped("\(context.unicode ? "⋮" : ":") \(gap.count) rows left out")

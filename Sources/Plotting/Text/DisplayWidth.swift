@@ -43,7 +43,9 @@ private enum EscapeState { case none, started, parameters }
 private func columns(of scalar: Unicode.Scalar) -> Int {
   let properties = scalar.properties
   switch properties.generalCategory {
-  case .control, .nonspacingMark, .spacingMark, .enclosingMark, .lineSeparator, .paragraphSeparator, .surrogate: return 0
+  case .control, .nonspacingMark, .spacingMark, .enclosingMark, .lineSeparator, .paragraphSeparator,
+    .surrogate:
+    return 0
   case .format: return scalar.value == 0xAD ? 1 : 0
   default: break
   }
@@ -53,7 +55,8 @@ private func columns(of scalar: Unicode.Scalar) -> Int {
   // East_Asian_Width wide and fullwidth, Unicode 16, without the emoji.
   case 0x1100...0x115F, 0x2329...0x232A, 0x2630...0x2637, 0x268A...0x268F, 0x2E80...0x303E, 0x3041...0x3247,
     0x3250...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F,
-    0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18D08, 0x1AFF0...0x1B2FB, 0x1D300...0x1D376, 0x1F200...0x1F265,
+    0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18D08, 0x1AFF0...0x1B2FB, 0x1D300...0x1D376,
+    0x1F200...0x1F265,
     0x20000...0x2FFFD, 0x30000...0x3FFFD:
     return 2
   default: return properties.isEmojiPresentation ? 2 : 1

@@ -8,43 +8,45 @@ struct GlyphSet: Sendable {
   var axisBottomTick: String { unicode ? "┬" : "+" }
   var axisCorner: String { unicode ? "└" : "+" }
 
-  /// A full cell of the bars of a series.
-  func fill(_ series: Int) -> String {
-    unicode ? ["█", "░", "▓", "▒"][series % 4] : ["#", "=", "%", ":"][series % 4]
+  /// A full cell of a bar; `pattern` counts the series of bars in a plot.
+  func fill(_ pattern: Int) -> String {
+    unicode ? ["█", "░", "▓", "▒"][pattern % 4] : ["#", "=", "%", ":"][pattern % 4]
   }
 
   /// The shade of a band.
   func shade(_ rank: Int) -> String { unicode ? ["░", "▒", "▓"][rank % 3] : [":", ";", "%"][rank % 3] }
 
   /// A cell whose lower `eighths` are filled.
-  func lower(_ eighths: Int, series: Int) -> String {
-    if eighths >= 8 { return fill(series) }
+  func lower(_ eighths: Int, pattern: Int) -> String {
+    if eighths >= 8 { return fill(pattern) }
     if unicode { return [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇"][max(0, eighths)] }
-    return eighths >= 4 ? fill(series) : eighths > 0 ? "_" : " "
+    return eighths >= 4 ? fill(pattern) : eighths > 0 ? "_" : " "
   }
 
   /// Whether a character is the end of a bar rather than a full cell.
-  func isPartOfBar(_ glyph: String) -> Bool { !glyph.isEmpty && (unicode ? "▁▂▃▄▅▆▇▀▔▏▎▍▌▋▊▉▐▕" : "_").contains(glyph) }
+  func isPartOfBar(_ glyph: String) -> Bool {
+    !glyph.isEmpty && (unicode ? "▁▂▃▄▅▆▇▀▔▏▎▍▌▋▊▉▐▕" : "_").contains(glyph)
+  }
 
   /// A cell whose upper `eighths` are filled, as well as characters allow.
-  func upper(_ eighths: Int, series: Int) -> String {
-    if eighths >= 7 { return fill(series) }
+  func upper(_ eighths: Int, pattern: Int) -> String {
+    if eighths >= 7 { return fill(pattern) }
     if unicode { return eighths >= 3 ? "▀" : eighths > 0 ? "▔" : " " }
-    return eighths >= 4 ? fill(series) : eighths > 0 ? "'" : " "
+    return eighths >= 4 ? fill(pattern) : eighths > 0 ? "'" : " "
   }
 
   /// A cell whose left `eighths` are filled.
-  func left(_ eighths: Int, series: Int) -> String {
-    if eighths >= 8 { return fill(series) }
+  func left(_ eighths: Int, pattern: Int) -> String {
+    if eighths >= 8 { return fill(pattern) }
     if unicode { return [" ", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][max(0, eighths)] }
-    return eighths >= 4 ? fill(series) : eighths > 0 ? "|" : " "
+    return eighths >= 4 ? fill(pattern) : eighths > 0 ? "|" : " "
   }
 
   /// A cell whose right `eighths` are filled, as well as characters allow.
-  func right(_ eighths: Int, series: Int) -> String {
-    if eighths >= 7 { return fill(series) }
+  func right(_ eighths: Int, pattern: Int) -> String {
+    if eighths >= 7 { return fill(pattern) }
     if unicode { return eighths >= 3 ? "▐" : eighths > 0 ? "▕" : " " }
-    return eighths >= 4 ? fill(series) : eighths > 0 ? "|" : " "
+    return eighths >= 4 ? fill(pattern) : eighths > 0 ? "|" : " "
   }
 
   /// The mark of a point: `size` is the share of the greatest size, whose square root the eye compares.
@@ -53,7 +55,7 @@ struct GlyphSet: Sendable {
     switch (mark, unicode) {
     case (.circle, true): return (size == nil ? ["●", "●", "●"] : ["·", "•", "●"])[tier]
     case (.triangle, true): return (size == nil ? ["▲", "▲", "▲"] : ["▵", "▴", "▲"])[tier]
-    case (.square, true): return (size == nil ? ["□", "□", "□"] : ["▫", "▪", "■"])[tier]
+    case (.square, true): return (size == nil ? ["■", "■", "■"] : ["▫", "▪", "■"])[tier]
     case (.diamond, true): return (size == nil ? ["◆", "◆", "◆"] : ["⋄", "◇", "◆"])[tier]
     case (.cross, true): return (size == nil ? ["×", "×", "×"] : ["×", "x", "X"])[tier]
     case (.star, true): return (size == nil ? ["★", "★", "★"] : ["⋆", "☆", "★"])[tier]

@@ -61,15 +61,19 @@ enum TerminalText {
   private static func ascii(_ character: Character) -> String {
     if let known = replacements[character] { return known }
     let folded = String(character).folding(options: .diacriticInsensitive, locale: nil)
-    return folded.allSatisfy(\.isASCII) ? folded : String(repeating: "?", count: max(1, displayWidth(character)))
+    return folded.allSatisfy(\.isASCII)
+      ? folded : String(repeating: "?", count: max(1, displayWidth(character)))
   }
 
   private static let replacements: [Character: String] = [
     "±": "+/-", "×": "x", "·": ".", "–": "-", "—": "-", "−": "-", "…": "...", "≤": "<=", "≥": ">=", "≠": "!=",
-    "≈": "~", "→": "->", "←": "<-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "√": "sqrt", "∞": "inf", "∑": "sum",
+    "≈": "~", "→": "->", "←": "<-", "‘": "'", "’": "'", "“": "\"", "”": "\"", "√": "sqrt", "∞": "inf",
+    "∑": "sum",
     "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "θ": "theta", "κ": "kappa",
-    "λ": "lambda", "μ": "mu", "µ": "u", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi", "χ": "chi",
-    "ψ": "psi", "ω": "omega", "Δ": "Delta", "Σ": "Sum", "²": "^2", "³": "^3", "°": " deg", "€": "EUR", "¢": "c",
+    "λ": "lambda", "μ": "mu", "µ": "u", "π": "pi", "ρ": "rho", "σ": "sigma", "τ": "tau", "φ": "phi",
+    "χ": "chi",
+    "ψ": "psi", "ω": "omega", "Δ": "Delta", "Σ": "Sum", "²": "^2", "³": "^3", "°": " deg", "€": "EUR",
+    "¢": "c",
     "✓": "ok", "✔": "ok", "✗": "x", "✘": "x", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l",
   ]
 }

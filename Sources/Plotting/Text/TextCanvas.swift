@@ -32,8 +32,6 @@ struct TextCanvas {
 
   init(width: Int) { self.width = width }
 
-  var height: Int { rows.count }
-
   /// Adds `count` empty rows and returns the index of the first.
   @discardableResult
   mutating func addRows(_ count: Int) -> Int {
@@ -54,7 +52,9 @@ struct TextCanvas {
       }
       guard place + columns <= width else { return }
       rows[row][place] = Cell(glyph: String(character), style: style)
-      for extra in 1..<max(2, columns) where columns > 1 { rows[row][place + extra] = Cell(glyph: "", style: style) }
+      for extra in 1..<max(2, columns) where columns > 1 {
+        rows[row][place + extra] = Cell(glyph: "", style: style)
+      }
       place += columns
     }
   }

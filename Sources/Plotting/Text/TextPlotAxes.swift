@@ -42,7 +42,8 @@ extension TextPlotRenderer {
     }
     let axis = canvas.addRows(1)
     canvas.write(
-      glyphs.axisCorner + String(repeating: glyphs.axisHorizontal, count: columns), row: axis, column: left - 1)
+      glyphs.axisCorner + String(repeating: glyphs.axisHorizontal, count: columns), row: axis,
+      column: left - 1)
     drawXLabels(axis: axis)
     if let title = scene.xTitle, !title.isEmpty { writeCentered(title, from: left, width: columns) }
   }

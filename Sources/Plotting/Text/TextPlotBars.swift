@@ -12,7 +12,9 @@ extension TextPlotRenderer {
       let slot = Int((place + 1e-6).rounded(.down))
       let rank = Int(((place - Double(slot)) * Double(series)).rounded())
       if perSlot >= series {
-        let gap = series == 1 ? (perSlot >= 2 ? max(1, perSlot / 4) : 0) : (perSlot > series ? max(1, perSlot / 5) : 0)
+        let gap =
+          series == 1
+          ? (perSlot >= 2 ? max(1, perSlot / 4) : 0) : (perSlot > series ? max(1, perSlot / 5) : 0)
         let width = max(1, min((perSlot - gap) / series, 12))
         let start = slot * perSlot + (perSlot - width * series) / 2 + rank * width
         return start..<start + width
@@ -33,7 +35,7 @@ extension TextPlotRenderer {
     return slots.count > columns && slots.count <= columns * 2
   }
 
-  mutating func drawBars(_ bars: [SceneBar], _ look: SeriesLook) {
+  mutating func drawBars(_ bars: [SceneBar], _ look: SeriesLook, _ pattern: Int) {
     if drawsBarsInDots {
       let width = (scene.x.upper - scene.x.lower) / Double(slots?.count ?? 1)
       for bar in bars {
@@ -52,7 +54,7 @@ extension TextPlotRenderer {
     if bars.count > columns {
       extraNotes.append("\(bars.count) bars in \(columns) columns: each column shows the largest of its bars")
     }
-    for column in drawn.keys.sorted() { drawColumn(column, value: drawn[column] ?? 0, look) }
+    for column in drawn.keys.sorted() { drawColumn(column, value: drawn[column] ?? 0, look, pattern) }
   }
 
   mutating func drawDotColumn(_ x: Int, value: Double, _ look: SeriesLook) {
@@ -62,8 +64,7 @@ extension TextPlotRenderer {
     for y in min(zero, end)..<max(zero, end) { dots.set(x: x, y: y, owner: number(look)) }
   }
 
-  mutating func drawColumn(_ column: Int, value: Double, _ look: SeriesLook) {
-    let series = max(0, number(look))
+  mutating func drawColumn(_ column: Int, value: Double, _ look: SeriesLook, _ pattern: Int) {
     let base = Int((baseline * Double(rows)).rounded())
     let level = scene.y.place(value) * Double(rows)
     var eighths = Int(((level - Double(base)) * 8).rounded())
@@ -71,7 +72,8 @@ extension TextPlotRenderer {
     var row = eighths >= 0 ? rows - 1 - base : rows - base
     while eighths != 0 && (0..<rows).contains(row) {
       let text =
-        eighths > 0 ? glyphs.lower(min(eighths, 8), series: series) : glyphs.upper(min(-eighths, 8), series: series)
+        eighths > 0
+        ? glyphs.lower(min(eighths, 8), pattern: pattern) : glyphs.upper(min(-eighths, 8), pattern: pattern)
       canvas.write(text, row: top + row, column: left + column, style: style(look))
       row += eighths > 0 ? -1 : 1
       eighths -= eighths > 0 ? min(eighths, 8) : max(eighths, -8)
@@ -124,14 +126,15 @@ extension TextPlotRenderer {
       }
     }
     if counts.count > columns {
-      extraNotes.append("\(counts.count) intervals in \(columns) columns: each column shows the largest of its own")
+      extraNotes.append(
+        "\(counts.count) intervals in \(columns) columns: each column shows the largest of its own")
     }
-    for column in drawn.keys.sorted() { drawColumn(column, value: drawn[column] ?? 0, look) }
+    for column in drawn.keys.sorted() { drawColumn(column, value: drawn[column] ?? 0, look, 0) }
   }
 
   var barValueWidth: Int {
     var width = 0
-    for case .bars(let bars, true, _) in scene.marks {
+    for case .bars(let bars, true, _, _) in scene.marks {
       for bar in bars { width = max(width, displayWidth(barValue(bar))) }
     }
     return width
@@ -143,8 +146,7 @@ extension TextPlotRenderer {
     return value + (context.unicode ? " ± " : " +/- ") + NumberText.short(error, digits: 2)
   }
 
-  mutating func drawHorizontalBars(_ bars: [SceneBar], _ look: SeriesLook) {
-    let series = max(0, number(look))
+  mutating func drawHorizontalBars(_ bars: [SceneBar], _ look: SeriesLook, _ pattern: Int) {
     let isLogarithmic = scene.x.kind == .logarithmic
     let base = isLogarithmic ? 0 : Int((scene.x.place(0) * Double(columns)).rounded())
     for bar in bars {
@@ -159,7 +161,8 @@ extension TextPlotRenderer {
       var end = base
       while eighths != 0 && (0..<columns).contains(column) {
         let text =
-          eighths > 0 ? glyphs.left(min(eighths, 8), series: series) : glyphs.right(min(-eighths, 8), series: series)
+          eighths > 0
+          ? glyphs.left(min(eighths, 8), pattern: pattern) : glyphs.right(min(-eighths, 8), pattern: pattern)
         canvas.write(text, row: row, column: left + column, style: style(look))
         end = max(end, column + 1)
         column += eighths > 0 ? 1 : -1
@@ -170,7 +173,9 @@ extension TextPlotRenderer {
         let to = dotColumn(min(bar.value + error, scene.x.upper)) / 2
         for place in from...to {
           let edge = place == from ? (context.unicode ? "├" : "|") : (context.unicode ? "┤" : "|")
-          let text = from == to ? (context.unicode ? "┼" : "|") : place == from || place == to ? edge : glyphs.axisHorizontal
+          let text =
+            from == to
+            ? (context.unicode ? "┼" : "|") : place == from || place == to ? edge : glyphs.axisHorizontal
           var style = TextStyle.plain
           if canvas.glyph(row: row, column: left + place) == "█" {
             style.background = canvas.style(row: row, column: left + place).foreground

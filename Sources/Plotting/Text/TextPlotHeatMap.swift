@@ -8,7 +8,8 @@ extension TextPlotRenderer {
     let texts = HeatMapText.texts(of: map.values)
     let hasNumbers = map.extent == nil && (texts.map(\.count).max() ?? 0) + 2 <= cellWidth && map.rows <= rows
     if map.extent == nil && (map.columns > columns || map.rows > rows) {
-      extraNotes.append("\(map.rows) × \(map.columns) values in \(rows) × \(columns) characters: each shows a mean")
+      extraNotes.append(
+        "\(map.rows) × \(map.columns) values in \(rows) × \(columns) characters: each shows a mean")
     }
     for row in 0..<rows {
       for column in 0..<columns {

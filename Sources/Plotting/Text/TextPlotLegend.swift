@@ -50,8 +50,10 @@ extension TextPlotRenderer {
           : String(repeating: asciiLine(series, bits: 0x24), count: 4)
         parts.append((text, .series(series)))
       case .mark(let mark, let series): parts.append((glyphs.mark(mark), .series(series)))
-      case .fill(let series): parts.append((String(repeating: glyphs.fill(series), count: 2), .series(series)))
-      case .shade(let look, let rank): parts.append((String(repeating: glyphs.shade(rank), count: 2), style(look)))
+      case .fill(let series, let pattern):
+        parts.append((String(repeating: glyphs.fill(pattern), count: 2), .series(series)))
+      case .shade(let look, let rank):
+        parts.append((String(repeating: glyphs.shade(rank), count: 2), style(look)))
       }
     }
     return parts

@@ -10,15 +10,15 @@ extension TextPlotRenderer {
     }
     for mark in scene.marks {
       switch mark {
-      case .bars(let bars, let isHorizontal, let look):
-        if isHorizontal { drawHorizontalBars(bars, look) } else { drawBars(bars, look) }
+      case .bars(let bars, let isHorizontal, let look, let pattern):
+        if isHorizontal { drawHorizontalBars(bars, look, pattern) } else { drawBars(bars, look, pattern) }
       case .histogram(let edges, let counts, let look): drawHistogram(edges, counts, look)
       default: break
       }
     }
-    let ownDots = dots
+    let barDots = dots
     dots = DotGrid(columns: columns, rows: rows)
-    writeDots(ownDots, overBars: false)
+    writeDots(barDots)
     for mark in scene.marks {
       switch mark {
       case .path(let runs, let look, let dash): drawPath(runs, look, dash: dash)
@@ -28,18 +28,19 @@ extension TextPlotRenderer {
       default: break
       }
     }
-    writeDots(dots, overBars: true)
+    writeDots(dots)
     for mark in scene.marks {
       if case .points(let points, let shape, let look) = mark, shape != .dot || !context.unicode {
         for point in points {
           canvas.write(
-            glyphs.mark(shape, size: point.size), row: top + dotRow(point.y) / 4, column: left + dotColumn(point.x) / 2,
+            glyphs.mark(shape, size: point.size), row: top + dotRow(point.y) / 4,
+            column: left + dotColumn(point.x) / 2,
             style: style(look))
         }
       }
     }
     for mark in scene.marks {
-      if case .bars(let bars, false, _) = mark { drawErrors(bars) }
+      if case .bars(let bars, false, _, _) = mark { drawErrors(bars) }
     }
   }
 
@@ -47,7 +48,7 @@ extension TextPlotRenderer {
     if case .series(let number) = look { number } else { -1 }
   }
 
-  mutating func writeDots(_ grid: DotGrid, overBars: Bool) {
+  mutating func writeDots(_ grid: DotGrid) {
     for row in 0..<rows {
       for column in 0..<columns {
         let bits = grid.bits[row * columns + column]
@@ -62,7 +63,7 @@ extension TextPlotRenderer {
         } else if owner < 0 {
           text = bits & 0xC3 != 0 && bits & 0x3C != 0 && bits & 0x24 != 0x24 ? "|" : DotGrid.ascii(bits)
         } else {
-          text = overBars ? asciiLine(owner, bits: bits) : glyphs.fill(owner)
+          text = asciiLine(owner, bits: bits)
         }
         var style = owner < 0 ? TextStyle.plain : .series(owner)
         let below = canvas.style(row: top + row, column: left + column)

@@ -42,7 +42,8 @@ struct TextPlotRenderer {
     var count = 0
     var copy = plot
     for (index, layer) in plot.layers.enumerated() {
-      guard case .bars(var bars) = layer, bars.isHorizontal, let names = bars.categories, names.count > greatestNames
+      guard case .bars(var bars) = layer, bars.isHorizontal, let names = bars.categories,
+        names.count > greatestNames
       else { continue }
       count = max(count, names.count - greatestNames)
       bars.categories = Array(names.prefix(greatestNames))
@@ -112,7 +113,7 @@ struct TextPlotRenderer {
   }
 
   var hasHorizontalBars: Bool {
-    scene.marks.contains { if case .bars(_, true, _) = $0 { true } else { false } }
+    scene.marks.contains { if case .bars(_, true, _, _) = $0 { true } else { false } }
   }
 
   var heatMap: HeatMapLayer? {
@@ -157,20 +158,26 @@ struct TextPlotRenderer {
     if scene.x.kind == .categories {
       let count = scene.x.ticks.count
       if heatMap != nil { return Slots(count: max(1, count)) }
-      return scene.marks.contains { if case .bars = $0 { true } else { false } } ? Slots(count: max(1, count)) : nil
+      return scene.marks.contains { if case .bars = $0 { true } else { false } }
+        ? Slots(count: max(1, count)) : nil
     }
     guard scene.x.kind == .linear else { return nil }
     for mark in scene.marks {
       let width: Double
       switch mark {
-      case .bars(let bars, false, _): width = (bars[0].end - bars[0].start) * Double(max(1, scene.barSeries))
+      case .bars(let bars, false, _, _):
+        width = (bars[0].end - bars[0].start) * Double(max(1, scene.barSeries))
       case .histogram(let edges, _, _):
         width = edges[1] - edges[0]
-        guard zip(edges.dropFirst(), edges).allSatisfy({ abs($0 - $1 - width) < 1e-6 * width }) else { continue }
+        guard zip(edges.dropFirst(), edges).allSatisfy({ abs($0 - $1 - width) < 1e-6 * width }) else {
+          continue
+        }
       default: continue
       }
       let count = (scene.x.upper - scene.x.lower) / width
-      if count >= 1, count < 10_000, abs(count - count.rounded()) < 1e-3 * count { return Slots(count: Int(count.rounded())) }
+      if count >= 1, count < 10_000, abs(count - count.rounded()) < 1e-3 * count {
+        return Slots(count: Int(count.rounded()))
+      }
     }
     return nil
   }
@@ -180,7 +187,7 @@ struct TextPlotRenderer {
     scene.barSeries <= 1 && heatMap == nil
       && scene.marks.contains { mark in
         switch mark {
-        case .bars(_, false, _), .histogram: true
+        case .bars(_, false, _, _), .histogram: true
         default: false
         }
       }

@@ -1,6 +1,12 @@
 /// The beta distribution on 0…1, with density proportional to x^(alpha − 1)·(1 − x)^(beta − 1).
+///
+/// Shapes of 0.001 or more give ten digits or more in both tails; each further factor of ten below costs a digit
+/// in the tail away from that shape's end.
 public struct Beta: ContinuousDistribution, Hashable {
+  /// The shape at 0: the larger, the less mass there.
   public let alpha: Double
+
+  /// The shape at 1.
   public let beta: Double
 
   /// Makes the beta distribution of the two shapes: a prior that has seen `alpha` successes, `beta` failures.

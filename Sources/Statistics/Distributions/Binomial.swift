@@ -1,7 +1,10 @@
 /// The binomial distribution: the successes among independent trials of equal chance.
 public struct Binomial: DiscreteDistribution, Hashable {
   public static let name = "Binomial"
+  /// How many trials there are.
   public let trials: Int
+
+  /// The chance that a trial succeeds.
   public let probability: Double
 
   /// Makes the distribution of the successes in `trials` trials that each succeed with `probability`.

@@ -1,6 +1,7 @@
 /// The chi-square distribution: the sum of squares of as many standard normal variables as it has degrees of
 /// freedom.
 public struct ChiSquare: ContinuousDistribution, Hashable {
+  /// How many squares are summed.
   public let degreesOfFreedom: Double
   @usableFromInline let gamma: Gamma
 

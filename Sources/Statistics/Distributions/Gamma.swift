@@ -1,6 +1,8 @@
 /// The gamma distribution, with density proportional to x^(shape − 1)·e^(−x/scale).
 public struct Gamma: ContinuousDistribution, Hashable {
+  /// The power of x in the density, plus 1.
   public let shape: Double
+
   /// The unit of the values: the mean is shape × scale.
   public let scale: Double
 

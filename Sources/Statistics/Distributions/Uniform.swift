@@ -1,6 +1,9 @@
 /// The uniform distribution on an interval.
 public struct Uniform: ContinuousDistribution, Hashable {
+  /// The lower bound.
   public let lower: Double
+
+  /// The upper bound.
   public let upper: Double
 
   /// Makes the uniform distribution on `lower ..< upper`.

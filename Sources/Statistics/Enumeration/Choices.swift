@@ -49,7 +49,6 @@ public struct Choices: Sendable {
 
   /// Moves to the next course, as an odometer does; false if there is none.
   mutating func advance() -> Bool {
-    course.removeSubrange(depth...)
     while let last = course.last {
       if last.taken + 1 < last.options.count {
         course[course.count - 1].taken += 1

@@ -1,6 +1,8 @@
 /// The outcomes of a random algorithm with their exact probabilities, in the order they were first reached.
 public struct ExactDistribution<Outcome: Hashable & Sendable>: Sendable {
+  /// The outcomes that can happen.
   public let outcomes: [Outcome]
+
   /// One for each outcome, in the same order; they sum to 1.
   public let probabilities: [Double]
   private let positions: [Outcome: Int]

@@ -2,7 +2,10 @@ internal import Foundation
 
 /// A probability estimated from how often something happened: the share, its standard error, its interval.
 public struct ProportionEstimate: Hashable, Sendable, Codable, CustomStringConvertible {
+  /// How many runs succeeded.
   public let successes: Int
+
+  /// How many runs there were.
   public let runs: Int
 
   /// Makes the estimate of a probability from `successes` among `runs`.

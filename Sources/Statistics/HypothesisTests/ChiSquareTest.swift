@@ -4,8 +4,13 @@
 /// the hypothesis; it is an approximation that needs expected counts of about 5 or more.
 /// Source: Pearson, Philosophical Magazine 50(302), 1900.
 public struct ChiSquareTest: Hashable, Sendable, Codable, CustomStringConvertible {
+  /// Σ (observed − expected)²/expected.
   public let statistic: Double
+
+  /// The categories less 1 and less the estimated parameters; (rows − 1)(columns − 1) for a table.
   public let degreesOfFreedom: Int
+
+  /// The chance of a statistic at least as large under the hypothesis.
   public let pValue: Double
 
   /// The expected counts, category by category; those of a table row by row.

@@ -4,7 +4,10 @@
 public struct KolmogorovSmirnovTest: Hashable, Sendable, Codable, CustomStringConvertible {
   /// The largest distance D between the two cumulative functions.
   public let statistic: Double
+
+  /// How many values were tested.
   public let sampleSize: Int
+
   /// The chance of a D at least as large, were the sample drawn from the distribution.
   public let pValue: Double
 

@@ -1,4 +1,4 @@
-/// ln of aᵗʰ "Poisson" term with real a: ln(xᵃ·e⁻ˣ/Γ(a + 1)), for a > 0 and x > 0.
+/// ln of the "Poisson" term with real a: ln(xᵃ·e⁻ˣ/Γ(a + 1)), for a > 0 and x > 0.
 @inlinable
 package func logPoissonKernel(_ a: Double, _ x: Double) -> Double {
   -stirlingCorrection(a) - deviancePart(a, mean: x) - 0.5 * Portable.log(twoPi * a)

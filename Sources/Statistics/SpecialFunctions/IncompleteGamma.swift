@@ -60,7 +60,7 @@ private func smallShapeRegularizedGamma(_ a: Double, _ x: Double) -> (lower: Dou
 }
 
 /// The guard of Lentz's method against a zero denominator.
-package func nonzero(_ value: Double) -> Double {
+func nonzero(_ value: Double) -> Double {
   value.magnitude < tiniest ? tiniest : value
 }
 

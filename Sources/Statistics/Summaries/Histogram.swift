@@ -4,7 +4,10 @@
 public struct Histogram: Hashable, Sendable, Codable {
   /// The edges of the bins in increasing order: one more than there are bins.
   public let edges: [Double]
+
+  /// The number of values in each bin.
   public let counts: [Int]
+
   /// Values below the first edge.
   public let below: Int
   /// Values above the last edge.

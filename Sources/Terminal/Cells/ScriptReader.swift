@@ -8,6 +8,8 @@ public final class ScriptReader: CellReader {
   private let descriptor: Int32
   private let isComplete: (String) -> Completeness
   private let onInvalidBytes: (Int) -> Void
+  /// Whether each line is now a cell of its own, as an answer of letters or numbers is.
+  public var takesSingleLines: () -> Bool = { false }
   private var bytes: [UInt8] = []
   private var start = 0
   private var atEnd = false
@@ -32,6 +34,7 @@ public final class ScriptReader: CellReader {
   public func next(prompt: Prompt) throws -> Input {
     guard let first = readLine() else { return .endOfInput }
     if let input = Input(singleLine: first) { return input }
+    if takesSingleLines() { return .cell(first.trimmingSpaces()) }
     var lines = [first]
     while let line = readLine() {
       if line.trimmingSpaces().isEmpty, isComplete(lines.joined(separator: "\n")) == .complete { break }

@@ -10,7 +10,7 @@ package struct CellPainter {
   package struct Picture {
     package var prompt: Prompt
     package var buffer: EditBuffer
-    /// Rows below the cell, already cut to the width.
+    /// Rows below the cell, cut where they do not fit.
     package var notes: [String]
     /// The part of the text that a search found, in scalars.
     package var match: Range<Int>?
@@ -46,8 +46,11 @@ package struct CellPainter {
   /// Draws `picture` over what was drawn before.
   package mutating func draw(_ picture: Picture, columns: Int, rows screenRows: Int) {
     let layout = Self.layout(picture, columns: columns)
-    let most = max(1, screenRows - min(layout.rows.count, max(1, screenRows / 2)))
-    let notes = picture.notes.prefix(most).map { Row(text: $0, width: displayWidth($0)) }
+    let most = screenRows - min(layout.rows.count, max(1, screenRows / 2))
+    let notes = picture.notes.prefix(most).map {
+      let cut = ANSIText.rows(of: $0, width: columns)[0]
+      return Row(text: cut, width: displayWidth(cut))
+    }
     let window = min(layout.rows.count, screenRows - notes.count)
     top = min(max(top, layout.cursorRow - window + 1), layout.cursorRow)
     top = max(0, min(top, layout.rows.count - window))

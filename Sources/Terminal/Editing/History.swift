@@ -98,22 +98,24 @@ public final class History {
     }
   }
 
-  private static func lines(of descriptor: Int32) throws -> [Substring] {
+  private typealias Line = ArraySlice<UInt8>
+
+  private static func lines(of descriptor: Int32) throws -> [Line] {
     let data = try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).readToEnd() ?? Data()
-    return String(decoding: data, as: UTF8.self).split(separator: "\n")
+    return Array(data).split(separator: UInt8(ascii: "\n"))
   }
 
   /// Each line once, where it stands last.
-  private static func folded(_ lines: [Substring]) -> [Substring] {
-    var seen: Set<Substring> = []
+  private static func folded(_ lines: [Line]) -> [Line] {
+    var seen: Set<Line> = []
     return lines.reversed().filter { seen.insert($0).inserted }.reversed()
   }
 
   /// Puts a file with these lines in the place of the one at `path`, which is locked.
-  private func rewrite(_ lines: [Substring], at path: String) throws {
-    let text = lines.map { $0 + "\n" }.joined()
+  private func rewrite(_ lines: [Line], at path: String) throws {
+    let text = lines.flatMap { $0 + [UInt8(ascii: "\n")] }
     let new = path + ".new"
-    try Data(text.utf8).write(to: URL(fileURLWithPath: new))
+    try Data(text).write(to: URL(fileURLWithPath: new))
     chmod(new, 0o600)
     guard rename(new, path) == 0 else { throw Failure.writing(errno) }
   }
@@ -131,10 +133,12 @@ public final class History {
     return String(line)
   }
 
-  private static func decoded(_ line: Substring) -> String {
+  private static func decoded(_ line: Line) -> String {
+    let text = String(decoding: line, as: UTF8.self)
+    guard line.contains(UInt8(ascii: "\\")) else { return text }
     var entry = String.UnicodeScalarView()
     var escaped = false
-    for scalar in line.unicodeScalars {
+    for scalar in text.unicodeScalars {
       if escaped {
         entry.append(scalar == "n" ? "\n" : scalar == "r" ? "\r" : scalar)
         escaped = false

@@ -69,6 +69,9 @@ public final class LineEditor: CellReader {
   private var killed = ""
   private var undoStack: [EditBuffer] = []
   private var lastSeen = EditBuffer("")
+  /// Whether the last change was a character typed.
+  private var wasTyping = false
+  private var isSearching = false
   /// The place in history (0 is the newest entry); -1 for the cell that was being typed.
   private var age = -1
   /// Entries as they were left when moving through history, by age.
@@ -81,7 +84,7 @@ public final class LineEditor: CellReader {
     case none, send(EditBuffer), interrupted
   }
 
-  /// Opens an editor on a terminal; nil if the terminal cannot be edited on (see ``TerminalCapabilities/canEdit``).
+  /// Opens an editor on a terminal; nil if either end is none. See ``TerminalCapabilities/canEdit``.
   ///
   /// - Complexity: opening takes about a millisecond and draws nothing.
   public init?(
@@ -137,6 +140,7 @@ public final class LineEditor: CellReader {
     previousCommand = nil
     undoStack = []
     lastSeen = EditBuffer("")
+    wasTyping = false
     age = -1
     edited = [:]
     listed = nil
@@ -209,8 +213,8 @@ public final class LineEditor: CellReader {
     noteChange()
     while true {
       if let key = keys.nextKey() {
-        // A list of candidates, or a search, is answered by the very next key.
-        if match == nil { notes = [] }
+        // What is shown below the cell is there until the next key.
+        notes = []
         return key
       }
       if !keys.hasMore() {
@@ -275,14 +279,16 @@ public final class LineEditor: CellReader {
 
   // MARK: Undo
 
-  /// Keeps what a key changed, so that it can be undone: a word typed is one step.
+  /// Keeps what a key changed, so that it can be undone: a word typed, or a whole search, is one step.
   private func noteChange() {
+    guard !isSearching else { return }
     let now = edit.buffer
     if now.scalars != lastSeen.scalars {
       let isTyping =
-        now.scalars.count == lastSeen.scalars.count + 1 && now.cursor == lastSeen.cursor + 1
-        && now.scalars[lastSeen.cursor] != " " && now.scalars[lastSeen.cursor] != "\n" && lastCommand == nil
-      if !isTyping || undoStack.isEmpty { undoStack.append(lastSeen) }
+        lastCommand == nil && now.scalars.count == lastSeen.scalars.count + 1
+        && now.cursor == lastSeen.cursor + 1 && now.scalars[lastSeen.cursor] != " "
+      if !isTyping || !wasTyping { undoStack.append(lastSeen) }
+      wasTyping = isTyping
     }
     if lastCommand != nil || now != lastSeen { previousCommand = lastCommand }
     lastSeen = now
@@ -360,6 +366,7 @@ public final class LineEditor: CellReader {
       guard let earlier = undoStack.popLast() else { return .refused }
       buffer = earlier
       lastSeen = earlier
+      wasTyping = false
     case .closeBrace: insertClosing("}", into: &buffer)
     case .closeParenthesis: insertClosing(")", into: &buffer)
     case .closeBracket: insertClosing("]", into: &buffer)
@@ -444,7 +451,9 @@ public final class LineEditor: CellReader {
 
   private func recallWithPrefix(step: Int, from buffer: EditBuffer) -> LibEdit.CommandResult {
     var wanted = age + step
-    while wanted >= 0, let entry = history.list.entry(wanted), !entry.hasPrefix(searchedPrefix) || entry == buffer.text {
+    while wanted >= 0, let entry = history.list.entry(wanted),
+      !entry.hasPrefix(searchedPrefix) || entry == buffer.text
+    {
       wanted += step
     }
     guard recall(wanted, from: buffer) == .edited else { return .refused }
@@ -460,9 +469,10 @@ public final class LineEditor: CellReader {
     let before = edit.buffer
     var pattern: [Character] = []
     var found = -1
+    isSearching = true
     defer {
+      isSearching = false
       match = nil
-      notes = []
     }
 
     /// Looks from the entry of this age on, towards older (1) or newer (-1) ones.
@@ -486,7 +496,6 @@ public final class LineEditor: CellReader {
     while true {
       let label = failed ? "no earlier cell with" : "search history"
       notes = [(color ? TextStyle.faint.applied(to: "\(label): ") : "\(label): ") + String(pattern)]
-      if match == nil { match = 0..<0 }
       guard let key = edit.nextKey() else {
         edit.buffer = before
         return .ended
@@ -506,7 +515,8 @@ public final class LineEditor: CellReader {
         edit.buffer = before
         return .edited
       case "\r", "\n":
-        if found >= 0 { age = found }
+        guard found >= 0, !failed else { return .edited }
+        age = found
         return enter()
       case _ where key.value < 0x20 || (0x80..<0xA0).contains(key.value):
         if found >= 0 {
@@ -541,7 +551,8 @@ public final class LineEditor: CellReader {
     var buffer = edit.buffer
     let before = buffer.textBeforeCursor
     guard let completions = complete?(buffer.text, before.utf8.count), !completions.candidates.isEmpty else {
-      listed = (buffer, 0)
+      // Shows the first page when candidates come later.
+      listed = (buffer, -1)
       return .refused
     }
     let replaced = String(decoding: before.utf8.suffix(completions.replacing), as: UTF8.self)

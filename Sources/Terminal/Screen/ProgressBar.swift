@@ -65,7 +65,8 @@ public struct ProgressBar {
     let filled = completed * barWidth / total
     let done = String(repeating: capabilities.unicode ? "━" : "#", count: filled)
     let rest = String(repeating: capabilities.unicode ? "─" : ".", count: barWidth - filled)
-    let bar = capabilities.color ? TextStyle(color: 6).applied(to: done) + TextStyle.faint.applied(to: rest) : done + rest
+    let colored = TextStyle(color: 6).applied(to: done) + TextStyle.faint.applied(to: rest)
+    let bar = capabilities.color ? colored : done + rest
     return "\(label) \(bar) \(numbers)"
   }
 

@@ -7,6 +7,8 @@ public struct TerminalCapabilities: Sendable, Hashable {
   public var inputIsTerminal: Bool
   /// Whether what is written is shown on a terminal.
   public var outputIsTerminal: Bool
+  /// Whether the output can move its cursor: `TERM` is set and not `dumb`.
+  public var movesCursor: Bool
   /// Columns of the window, 80 where none is known.
   public var width: Int
   /// Rows of the window, 24 where none is known.
@@ -17,10 +19,12 @@ public struct TerminalCapabilities: Sendable, Hashable {
   public var unicode: Bool
 
   public init(
-    inputIsTerminal: Bool, outputIsTerminal: Bool, width: Int, height: Int, color: Bool, unicode: Bool
+    inputIsTerminal: Bool, outputIsTerminal: Bool, movesCursor: Bool, width: Int, height: Int, color: Bool,
+    unicode: Bool
   ) {
     self.inputIsTerminal = inputIsTerminal
     self.outputIsTerminal = outputIsTerminal
+    self.movesCursor = movesCursor
     self.width = width
     self.height = height
     self.color = color
@@ -38,6 +42,7 @@ public struct TerminalCapabilities: Sendable, Hashable {
     let size = TerminalState.windowSize(of: output)
     return TerminalCapabilities(
       inputIsTerminal: isatty(input) == 1, outputIsTerminal: outputIsTerminal,
+      movesCursor: environment("TERM").map { !$0.isEmpty && $0 != "dumb" } ?? false,
       width: size?.columns ?? environment("COLUMNS").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 80,
       height: size?.rows ?? environment("LINES").flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil } ?? 24,
       color: wantsColor(outputIsTerminal: outputIsTerminal, environment: environment),
@@ -48,9 +53,7 @@ public struct TerminalCapabilities: Sendable, Hashable {
   public var displayContext: DisplayContext { DisplayContext(width: width, color: color, unicode: unicode) }
 
   /// Whether a cell can be edited: keys come from a terminal and are shown on one that can move its cursor.
-  public var canEdit: Bool {
-    inputIsTerminal && outputIsTerminal && Self.environment("TERM").map { $0 != "dumb" } ?? false
-  }
+  public var canEdit: Bool { inputIsTerminal && outputIsTerminal && movesCursor }
 
   /// Sets the locale's character type from the environment, and to a UTF-8 one where the environment names none, as
   /// in a bare container; so that UTF-8 can be typed everywhere. Gives whether characters outside ASCII can be

@@ -119,6 +119,7 @@ final class LessonGuide {
       case .help(let help): show(help)
       case .say(let sentence): screen.markdown(sentence)
       case .beginFreePlay:
+        try prepareFreePlay()
         screen.notice("Try what you like; the lesson waits. `:try` again, or `:lesson`, goes back to it.")
       case .endFreePlay: screen.notice("Back in the lesson.")
       case .record(let event): record(event)
@@ -133,11 +134,15 @@ final class LessonGuide {
     guard !earlier.isEmpty else { return }
     around.screen.notice(
       "Running the \(earlier.count == 1 ? "cell" : "\(earlier.count) cells") before this one, so that its names are there …")
+    try runQuietly(earlier)
+  }
+
+  private func runQuietly(_ cells: [LessonCell]) throws {
     let session = try around.session()
     let show = session.onOutput
     session.onOutput = { _ in }
     defer { session.onOutput = show }
-    for cell in earlier {
+    for cell in cells {
       let outcome = try session.run(
         CellSource(cell.code, name: cell.name, displaysLastValue: false, isOfLesson: true, isFast: cell.isFast))
       guard outcome.status == .succeeded else {
@@ -146,6 +151,18 @@ final class LessonGuide {
       }
       cellsRun.insert(cell.name)
     }
+  }
+
+  /// At an exercise, what its answer starts from is there to be tried, too.
+  private func prepareFreePlay() throws {
+    guard let awaited, let given = awaited.given else { return }
+    for name in awaited.exercise.assumes where !cellsRun.contains(name) {
+      guard let cell = lesson.cells.first(where: { $0.name == name }) else { continue }
+      try runEarlierCells(than: cell)
+      try runQuietly([cell])
+    }
+    let outcome = try around.session().run(CellSource(given, name: "given", displaysLastValue: false))
+    if outcome.status != .succeeded { around.screen.end(of: outcome, name: "given") }
   }
 
   private func ask(_ instance: ExerciseInstance, _ state: AttemptState) {
@@ -163,7 +180,7 @@ final class LessonGuide {
     if state.isSolved {
       screen.good("You have solved this one. Enter goes on; another answer is welcome.")
     } else {
-      screen.notice(instance.howToAnswer)
+      screen.notice(instance.howToAnswer + (instance.exercise.isCode ? " Alt-Enter opens a line without sending." : ""))
     }
   }
 
@@ -175,11 +192,11 @@ final class LessonGuide {
     }
     switch judgement.outcome {
     case .correct:
-      screen.good("Right. \(judgement.message)")
+      screen.good(judgement.message)
       screen.notice("Enter goes on.")
     case .partial:
       screen.hasFailed = true
-      screen.problem("Right in part. \(judgement.message)")
+      screen.problem(judgement.message)
     case .unanswered, .refused: screen.notice(judgement.message)
     default:
       screen.hasFailed = true

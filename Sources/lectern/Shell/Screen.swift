@@ -27,8 +27,12 @@ final class Screen {
 
   func line(_ text: String = "") { write(text + "\n") }
 
-  /// A remark of the notebook itself.
-  func notice(_ text: String) { line(styled(text, "2")) }
+  /// A remark of the notebook itself, in Markdown.
+  func notice(_ text: String) {
+    var context = context
+    context.color = false
+    for row in MarkdownRenderer(context: context).render(text).split(separator: "\n") { line(styled(String(row), "2")) }
+  }
 
   /// Something that went wrong; the sentence should say what to do.
   func problem(_ text: String) { line(styled(text, "31")) }

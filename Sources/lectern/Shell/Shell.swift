@@ -48,9 +48,11 @@ final class Shell {
       editor.complete = { [unowned self] in completions(for: $0, cursor: $1) }
       reader = editor
     } else {
-      reader = ScriptReader(isComplete: isComplete) { [screen] line in
+      let script = ScriptReader(isComplete: isComplete) { [screen] line in
         screen.problem("input line \(line): bytes that are not UTF-8 were replaced")
       }
+      script.takesSingleLines = { [unowned self] in guide.map { $0.awaitsAnswer && !$0.awaitsCode } ?? false }
+      reader = script
     }
   }
 
@@ -113,6 +115,7 @@ final class Shell {
       let first = screen.styled(guide?.prompt ?? "\(cellCount + 1)> ", "36")
       let width = (guide?.prompt ?? "\(cellCount + 1)> ").count
       let more = screen.styled(String(repeating: " ", count: max(0, width - 2)) + (screen.terminal.unicode ? "· " : ". "), "2")
+      if screen.terminal.inputIsTerminal, !screen.terminal.canEdit { screen.write(first) }
       do {
         switch try reader.next(prompt: Prompt(first, continuation: more)) {
         case .endOfInput:

@@ -11,6 +11,7 @@ enum ShellCommand: String, CaseIterable {
   var argument: String {
     switch self {
     case .lesson: "[NAME]"
+    case .next: "[STEP]"
     case .doc: "NAME"
     case .time, .fast: "on|off"
     case .save, .open: "FILE"
@@ -24,7 +25,7 @@ enum ShellCommand: String, CaseIterable {
     case .help: "this list"
     case .lessons: "all lessons, and how far you are"
     case .lesson: "start or go on with a lesson; without a name: where you are"
-    case .next: "the next step (as Enter on an empty line)"
+    case .next: "the next step (as Enter on an empty line), or the one with this name"
     case .back: "the step before"
     case .hint: "a hint for the exercise"
     case .skip: "leave the exercise; its solution is shown"

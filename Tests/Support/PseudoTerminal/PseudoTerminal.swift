@@ -1,15 +1,15 @@
 import Foundation
 
 /// A pseudo-terminal: the code under test has the one end, a screen and a keyboard are at the other.
-final class PseudoTerminal: @unchecked Sendable {
+package final class PseudoTerminal: @unchecked Sendable {
   /// What the code under test reads and writes.
-  let descriptor: Int32
+  package let descriptor: Int32
   private let keyboard: Int32
   private let lock = NSLock()
   private var lockedScreen: VirtualScreen
   private var lockedBytes: [UInt8] = []
 
-  init(columns: Int = 60, rows: Int = 20) {
+  package init(columns: Int = 60, rows: Int = 20) {
     var ends: (keyboard: Int32, program: Int32) = (-1, -1)
     precondition(openpty(&ends.keyboard, &ends.program, nil, nil, nil) == 0)
     keyboard = ends.keyboard
@@ -37,14 +37,14 @@ final class PseudoTerminal: @unchecked Sendable {
     }
   }
 
-  var screen: VirtualScreen { lock.withLock { lockedScreen } }
+  package var screen: VirtualScreen { lock.withLock { lockedScreen } }
   /// Everything that the code under test has written.
-  var written: String { String(decoding: lock.withLock { lockedBytes }, as: UTF8.self) }
+  package var written: String { String(decoding: lock.withLock { lockedBytes }, as: UTF8.self) }
 
   /// Types; `\r` is Enter.
-  func type(_ text: String) { type(Array(text.utf8)) }
+  package func type(_ text: String) { type(Array(text.utf8)) }
 
-  func type(_ bytes: [UInt8]) {
+  package func type(_ bytes: [UInt8]) {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { write(keyboard, $0.baseAddress!, $0.count) }
@@ -53,10 +53,10 @@ final class PseudoTerminal: @unchecked Sendable {
     }
   }
 
-  func paste(_ text: String) { type("\u{1B}[200~" + text + "\u{1B}[201~") }
+  package func paste(_ text: String) { type("\u{1B}[200~" + text + "\u{1B}[201~") }
 
   /// Changes the window's size and says so, as a terminal does.
-  func resize(columns: Int, rows: Int) {
+  package func resize(columns: Int, rows: Int) {
     lock.withLock { lockedScreen.resize(columns: columns, rows: rows) }
     setSize(columns: columns, rows: rows)
     kill(getpid(), SIGWINCH)
@@ -68,25 +68,30 @@ final class PseudoTerminal: @unchecked Sendable {
   }
 
   /// The settings of the terminal.
-  var settings: [UInt32] {
+  package var settings: [UInt32] {
     var settings = termios()
     tcgetattr(descriptor, &settings)
     return [settings.c_iflag, settings.c_oflag, settings.c_cflag, settings.c_lflag]
   }
 
-  var isWaitingForKeys: Bool { settings[3] & UInt32(ICANON) == 0 }
+  package var isWaitingForKeys: Bool { settings[3] & UInt32(ICANON) == 0 }
 
-  /// Waits until the screen is as wanted; false if it does not come to that.
-  func shows(_ isAsWanted: (VirtualScreen) -> Bool) -> Bool { wait { isAsWanted(screen) } }
+  /// Waits until the screen is as wanted, with no drawing under way; false if it does not come to that.
+  package func shows(_ isAsWanted: (VirtualScreen) -> Bool) -> Bool {
+    wait {
+      let screen = screen
+      return !screen.isCursorHidden && isAsWanted(screen)
+    }
+  }
 
   /// Waits until the last lines of the screen are these.
-  func shows(_ lines: String...) -> Bool {
+  package func shows(_ lines: String...) -> Bool {
     shows { Array($0.lines.suffix(lines.count)) == lines }
   }
 }
 
 /// Waits for something that other threads bring about; false if they do not within the time of a slow machine.
-func wait(_ isSo: () -> Bool) -> Bool {
+package func wait(_ isSo: () -> Bool) -> Bool {
   for _ in 0..<4000 {
     if isSo() { return true }
     usleep(2500)

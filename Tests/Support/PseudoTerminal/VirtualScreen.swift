@@ -2,34 +2,34 @@ import Plotting
 
 /// A terminal's screen, as far as the module's output needs one: it keeps rows of characters and a cursor, wraps and
 /// scrolls as a terminal does, and collects what has scrolled away.
-struct VirtualScreen {
-  private(set) var columns: Int
-  private(set) var rows: Int
-  private(set) var scrolledAway: [String] = []
-  private(set) var cursorRow = 0
-  private(set) var cursorColumn = 0
-  private(set) var isPasteBracketed = false
-  private(set) var isCursorHidden = false
+package struct VirtualScreen {
+  package private(set) var columns: Int
+  package private(set) var rows: Int
+  package private(set) var scrolledAway: [String] = []
+  package private(set) var cursorRow = 0
+  package private(set) var cursorColumn = 0
+  package private(set) var isPasteBracketed = false
+  package private(set) var isCursorHidden = false
   /// Cells of the screen; nil is the right half of a wide character.
   private var cells: [[Character?]]
   private var mustWrap = false
   private var pending = ""
 
-  init(columns: Int, rows: Int) {
+  package init(columns: Int, rows: Int) {
     self.columns = columns
     self.rows = rows
     cells = Array(repeating: Array(repeating: " ", count: columns), count: rows)
   }
 
   /// The rows without the spaces at their ends, without empty rows at the end.
-  var lines: [String] {
+  package var lines: [String] {
     var lines = cells.map { row in Self.text(row) }
     while lines.last?.isEmpty == true { lines.removeLast() }
     return lines
   }
 
   /// Everything that was written: what has scrolled away, then the screen.
-  var allLines: [String] { scrolledAway + lines }
+  package var allLines: [String] { scrolledAway + lines }
 
   private static func text(_ row: [Character?]) -> String {
     var text = String(row.compactMap { $0 })
@@ -38,7 +38,7 @@ struct VirtualScreen {
   }
 
   /// Cuts or extends the rows, as a terminal does that does not wrap them anew.
-  mutating func resize(columns newColumns: Int, rows newRows: Int) {
+  package mutating func resize(columns newColumns: Int, rows newRows: Int) {
     for index in cells.indices {
       cells[index] = Array((cells[index] + Array(repeating: " ", count: newColumns)).prefix(newColumns))
     }
@@ -51,7 +51,7 @@ struct VirtualScreen {
     mustWrap = false
   }
 
-  mutating func write(_ text: String) {
+  package mutating func write(_ text: String) {
     let input = Array(pending + text)
     pending = ""
     var place = 0
@@ -68,7 +68,8 @@ struct VirtualScreen {
       }
       place += 1
       switch character {
-      case "\r": cursorColumn = 0
+      case "\r":
+        cursorColumn = 0
         mustWrap = false
       case "\n": lineFeed()
       case "\r\n":

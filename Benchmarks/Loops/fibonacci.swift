@@ -1,0 +1,4 @@
+func fibonacci(_ n: Int) -> Int {
+  n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2)
+}
+let result = fibonacci(27)

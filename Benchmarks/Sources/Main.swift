@@ -1,0 +1,49 @@
+import Foundation
+
+/// Measures what the project promises, prints the table, and writes it to Benchmarks/RESULTS.md.
+///
+/// Words: `builds` also measures a fresh clone and a rebuild, which takes minutes; names of groups (`prompt`, `loops`,
+/// `lessons`, `builds`) measure only those and write nothing.
+@main
+enum Main {
+  static func main() throws {
+    let checkout = try Checkout()
+    let chosen = Set(CommandLine.arguments.dropFirst())
+    func wants(_ group: String) -> Bool { chosen.isEmpty || chosen.contains(group) }
+    var table: [Benchmark] = []
+    func add(_ benchmarks: [Benchmark]) {
+      for benchmark in benchmarks {
+        print("\(benchmark.isReached ? "reached" : "MISSED ") \(benchmark.name): \(benchmark.measured) (\(benchmark.target))")
+        table.append(benchmark)
+      }
+    }
+    if wants("prompt") {
+      let prompt = PromptBenchmarks(checkout)
+      add([try prompt.startToPrompt()])
+      add(try prompt.cells())
+      add([try prompt.completion()])
+      add([try prompt.memoryAtRest()])
+    }
+    if wants("loops") { add(try LoopBenchmarks(checkout).run()) }
+    if wants("lessons") { add([try lessons(checkout)]) }
+    if wants("builds") {
+      let builds = BuildBenchmarks(checkout: checkout)
+      add([try builds.freshCloneToPrompt(), try builds.rebuild()])
+    }
+    let text = ResultsFile.text(of: table)
+    print(text)
+    if chosen.isEmpty {
+      try text.write(
+        to: checkout.root.appendingPathComponent("Benchmarks/RESULTS.md"), atomically: true, encoding: .utf8)
+    }
+  }
+
+  private static func lessons(_ checkout: Checkout) throws -> Benchmark {
+    let result = try Checkout.shell(
+      "\"\(checkout.program)\" author check lessons/04-training-data >&2", in: checkout.root)
+    return Benchmark(
+      name: "`author check` of the lessons, 20 seeds each", target: "120 s",
+      measured: String(format: "%.0f s%@", result.seconds, result.status == 0 ? "" : ", and they are not sound"), how: "once",
+      isReached: result.status == 0 && result.seconds <= 120)
+  }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import Testing
+
+@Suite("Lessons are proved")
+struct AuthoringTests {
+  @Test("every lesson that ships passes author check")
+  func shippedLessons() throws {
+    let result = try Program.run(["author", "check", Program.root.appendingPathComponent("lessons").path])
+    #expect(result.status == 0, "\(result.output)\(result.errors)")
+    #expect(result.output.contains("04-reservoir-sampling.md: sound"), "\(result.output)")
+  }
+
+  @Test("author new writes a lesson that passes its own check, and touches no file that is there")
+  func newLesson() throws {
+    let folder = Program.Folder()
+    let file = folder.path + "/09-mine/01-first-try.md"
+    let made = try Program.run(["author", "new", file])
+    #expect(made.status == 0, "\(made)")
+    let checked = try Program.run(["author", "check", file])
+    #expect(checked.status == 0 && checked.output.contains("sound"), "\(checked.output)")
+    #expect(try Program.run(["author", "new", file]).status == 2)
+  }
+
+  @Test("what fails is named with file, line and exercise")
+  func broken() throws {
+    let folder = Program.Folder()
+    let file = folder.path + "/01-broken.md"
+    try LessonTests.text.replacing("right: good", with: "right: goood").write(
+      toFile: file, atomically: true, encoding: .utf8)
+    let result = try Program.run(["author", "check", file])
+    #expect(result.status == 1)
+    #expect(result.output.contains("01-broken.md:"), "\(result.output)")
+    #expect(result.output.contains("[which]"), "\(result.output)")
+  }
+}
