@@ -52,7 +52,8 @@ let package = Package(
 
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Evaluation", "LinearAlgebra", "Models", "Statistics"]),
+    .testTarget(
+      name: "DatasetsTests", dependencies: ["Datasets", "Evaluation", "LinearAlgebra", "Models", "Statistics"]),
     .testTarget(name: "TrainingDataTests", dependencies: ["TrainingData", "Statistics"]),
     .testTarget(name: "ModelsTests", dependencies: ["Models", "LinearAlgebra", "Statistics"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),

@@ -33,7 +33,8 @@ struct BuildBenchmarks {
     let result = try Checkout.shell("swift build -c release --product lectern >&2", in: checkout.root)
     guard result.status == 0 else { throw POSIXError(.ECANCELED) }
     return Benchmark(
-      name: "rebuild after a change in one library file", target: "60 s", measured: String(format: "%.0f s", result.seconds),
+      name: "rebuild after a change in one library file", target: "60 s",
+      measured: String(format: "%.0f s", result.seconds),
       how: "once, a file of Statistics", isReached: result.seconds <= 60)
   }
 }

@@ -14,7 +14,9 @@ struct Checkout {
   }
 
   /// Runs a command in a shell, in `directory`; its output, and the seconds it took.
-  static func shell(_ command: String, in directory: URL, input: String = "") throws -> (output: String, seconds: Double, status: Int32) {
+  static func shell(_ command: String, in directory: URL, input: String = "") throws -> (
+    output: String, seconds: Double, status: Int32
+  ) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
     process.arguments = ["-c", command]

@@ -29,7 +29,8 @@ struct LoopBenchmarks {
       return [(plain, "by default", 3.0), (fast, "with :fast on", 20.0)].map { times, how, wanted in
         let ratio = median(peer) / median(times)
         return Benchmark(
-          name: "\(name), \(how)", target: "\(Int(wanted)) times \(version)", measured: String(format: "%.1f times", ratio),
+          name: "\(name), \(how)", target: "\(Int(wanted)) times \(version)",
+          measured: String(format: "%.1f times", ratio),
           how: String(format: "%.1f ms against %.1f ms, medians of 5", median(times) * 1e3, median(peer) * 1e3),
           isReached: ratio >= wanted)
       }

@@ -13,7 +13,9 @@ enum Main {
     var table: [Benchmark] = []
     func add(_ benchmarks: [Benchmark]) {
       for benchmark in benchmarks {
-        print("\(benchmark.isReached ? "reached" : "MISSED ") \(benchmark.name): \(benchmark.measured) (\(benchmark.target))")
+        print(
+          "\(benchmark.isReached ? "reached" : "MISSED ") \(benchmark.name): \(benchmark.measured) (\(benchmark.target))"
+        )
         table.append(benchmark)
       }
     }
@@ -43,7 +45,8 @@ enum Main {
       "\"\(checkout.program)\" author check lessons/04-training-data >&2", in: checkout.root)
     return Benchmark(
       name: "`author check` of the lessons, 20 seeds each", target: "120 s",
-      measured: String(format: "%.0f s%@", result.seconds, result.status == 0 ? "" : ", and they are not sound"), how: "once",
+      measured: String(format: "%.0f s%@", result.seconds, result.status == 0 ? "" : ", and they are not sound"),
+      how: "once",
       isReached: result.status == 0 && result.seconds <= 120)
   }
 }

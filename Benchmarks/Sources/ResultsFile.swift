@@ -4,11 +4,13 @@ import Foundation
 enum ResultsFile {
   static func text(of table: [Benchmark]) -> String {
     var lines = [
-      "# Results", "", "Measured by `make bench` on \(machine). Wall time on a machine that does other things, too: medians.", "",
+      "# Results", "",
+      "Measured by `make bench` on \(machine). Wall time on a machine that does other things, too: medians.", "",
       "| what | must reach | measured | how |", "|---|---|---|---|",
     ]
     for row in table {
-      lines.append("| \(row.name) | \(row.target) | \(row.isReached ? "" : "**missed** ")\(row.measured) | \(row.how) |")
+      lines.append(
+        "| \(row.name) | \(row.target) | \(row.isReached ? "" : "**missed** ")\(row.measured) | \(row.how) |")
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -16,9 +18,11 @@ enum ResultsFile {
   private static var machine: String {
     let processor =
       (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n")
-      .first { $0.hasPrefix("model name") }?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces) ?? "unknown"
+      .first { $0.hasPrefix("model name") }?.split(separator: ":").last?.trimmingCharacters(in: .whitespaces)
+      ?? "unknown"
     let info = ProcessInfo.processInfo
     let date = ISO8601DateFormatter.string(from: Date(), timeZone: .gmt, formatOptions: .withFullDate)
-    return "\(info.processorCount) cores (\(processor)), \(info.physicalMemory >> 30) GiB, \(info.operatingSystemVersionString), \(date)"
+    return
+      "\(info.processorCount) cores (\(processor)), \(info.physicalMemory >> 30) GiB, \(info.operatingSystemVersionString), \(date)"
   }
 }

@@ -6,11 +6,13 @@ import Notebook
 @main
 struct Lectern: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lectern", abstract: "A notebook in the terminal that teaches how machine-learning systems are designed.",
+    commandName: "lectern",
+    abstract: "A notebook in the terminal that teaches how machine-learning systems are designed.",
     discussion: "Without a subcommand it goes on where you stopped.\n\nExample:\n  lectern learn reservoir",
     version: Installation.version,
     subcommands: [
-      LearnCommand.self, ReplCommand.self, RunCommand.self, AuthorCommand.self, ProgressCommand.self, DoctorCommand.self,
+      LearnCommand.self, ReplCommand.self, RunCommand.self, AuthorCommand.self, ProgressCommand.self,
+      DoctorCommand.self,
       KernelCommand.self, CompletionCommand.self,
     ])
 

@@ -6,7 +6,9 @@ struct PipedTests {
   @Test("a cell ends at the first blank line at which it is complete")
   func cellEnds() throws {
     let result = try Program.run(
-      ["repl"], input: "func twice(_ n: Int) -> Int {\n\n  n * 2\n}\n\ntwice(21)\n\nlet s = \"\"\"\n  a\n\n  b\n  \"\"\"\n\ns.count")
+      ["repl"],
+      input:
+        "func twice(_ n: Int) -> Int {\n\n  n * 2\n}\n\ntwice(21)\n\nlet s = \"\"\"\n  a\n\n  b\n  \"\"\"\n\ns.count")
     #expect(result.output == "42  : Int\n4  : Int\n")
     #expect(result.status == 0)
   }
@@ -18,7 +20,9 @@ struct PipedTests {
     #expect(failed.status == 1)
     #expect(failed.output.contains("cell 1, line 1: index out of range"))
     #expect(failed.output.contains("\"after\"  : String"))
-    for words in [["frobnicate"], ["repl", "--nonsense"], ["learn", "no-such-lesson"], ["author", "check", "/nowhere.md"]] {
+    for words in [
+      ["frobnicate"], ["repl", "--nonsense"], ["learn", "no-such-lesson"], ["author", "check", "/nowhere.md"],
+    ] {
       let refused = try Program.run(words)
       #expect(refused.status == 2, "\(words)")
       #expect(!refused.errors.isEmpty, "\(words)")
@@ -54,7 +58,10 @@ struct PipedTests {
       "help", "lessons", "lesson", "next", "back", "hint", "skip", "solution", "try", "vars", "doc", "time", "fast",
       "restart", "save", "open", "export", "progress", "quit",
     ] { #expect(help.contains(":\(name)"), "\(name)") }
-    for words in [[], ["learn"], ["repl"], ["run"], ["author"], ["author", "new"], ["author", "check"], ["author", "preview"], ["progress"], ["doctor"]] {
+    for words in [
+      [], ["learn"], ["repl"], ["run"], ["author"], ["author", "new"], ["author", "check"], ["author", "preview"],
+      ["progress"], ["doctor"],
+    ] {
       let result = try Program.run(words + ["--help"])
       #expect(result.status == 0)
       #expect(result.output.split(separator: "\n", omittingEmptySubsequences: false).count <= 40, "\(words)")
@@ -107,8 +114,9 @@ struct PipedTests {
     #expect(result.output.contains(".docx") && result.status == 1)
     let html = try String(contentsOfFile: state.path + "/session.html", encoding: .utf8)
     #expect(html.contains("<svg") && html.contains("</html>"))
-    let notebook = try JSONSerialization.jsonObject(
-      with: Data(contentsOf: URL(fileURLWithPath: state.path + "/session.ipynb"))) as? [String: Any]
+    let notebook =
+      try JSONSerialization.jsonObject(
+        with: Data(contentsOf: URL(fileURLWithPath: state.path + "/session.ipynb"))) as? [String: Any]
     #expect(notebook?["nbformat"] as? Int == 4 && notebook?["nbformat_minor"] as? Int == 5)
     #expect(try String(contentsOfFile: state.path + "/session.md", encoding: .utf8).contains("10"))
     #expect(try Program.run(["run", state.path + "/mine.md"], state: state).output.contains("10  : Int"))
@@ -129,7 +137,8 @@ struct PipedTests {
   @Test("documentation is shown with :doc, times with :time, and :fast compiles with optimisation")
   func others() throws {
     let result = try Program.run(
-      ["repl"], input: ":doc Reservoir\n:doc Resrvoir\n:time on\n:fast on\n1 + 1\n\n:time off\n:fast off\n:lessons\n:progress\n")
+      ["repl"],
+      input: ":doc Reservoir\n:doc Resrvoir\n:time on\n:fast on\n1 + 1\n\n:time off\n:fast off\n:lessons\n:progress\n")
     #expect(result.output.contains("struct Reservoir<Element>"))
     #expect(result.output.contains("simple random sample"))
     #expect(result.output.contains("Did you mean Reservoir"))

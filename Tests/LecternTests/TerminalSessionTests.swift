@@ -78,11 +78,17 @@ struct TerminalSessionTests {
     #expect(program.shows("2>"))
     // The compiler's caches may be cold.
     for _ in 0..<20 where !program.screen.contains("sorted() -> [Double]") {
-      program.terminal.type("\u{3}values.sor\t\t\t")
-      usleep(700_000)
+      // Keys that come all at once are taken for a paste, in which a Tab is a Tab.
+      for keys in ["\u{3}", "values.sor", "\t", "\t"] {
+        program.terminal.type(keys)
+        usleep(250_000)
+      }
     }
     #expect(program.screen.contains("sorted() -> [Double]"), "\(program.screen)")
-    program.terminal.type("\u{3}:pro\t")
+    for keys in ["\u{3}", ":pro", "\t"] {
+      program.terminal.type(keys)
+      usleep(250_000)
+    }
     #expect(program.shows("> :progress"), "\(program.screen)")
   }
 
@@ -91,7 +97,7 @@ struct TerminalSessionTests {
     let program = try Program.open(["repl"], state: Program.Folder())
     #expect(program.shows("1>"))
     program.enter("let kept = 41; getpid()")
-    #expect(program.shows(": Int32"), "\(program.screen)")
+    #expect(program.shows("2>"), "\(program.screen)")
     let line = program.terminal.screen.lines.first { $0.contains(": Int32") } ?? ""
     let kernel = try #require(Int32(line.split(separator: " ").first ?? ""))
     kill(kernel, SIGKILL)
@@ -100,7 +106,8 @@ struct TerminalSessionTests {
     #expect(program.screen.contains("earlier cell"), "\(program.screen)")
   }
 
-  @Test("without color when NO_COLOR is set or the terminal has none", arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])
+  @Test(
+    "without color when NO_COLOR is set or the terminal has none", arguments: [["NO_COLOR": "1"], ["TERM": "dumb"]])
   func noColor(_ environment: [String: String]) throws {
     let program = try Program.open(["repl"], state: Program.Folder(), environment: environment)
     program.enter("let bad: Int = \"x\"")

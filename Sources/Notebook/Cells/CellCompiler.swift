@@ -102,7 +102,8 @@ struct CellCompiler: Sendable {
       throw NotebookError.cannotWrite(path: object, reason: "the compiler left no object")
     }
     if bytes.range(of: Data("swift_task_asyncMainDrainQueue".utf8)) != nil {
-      let line = request.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let line =
+        request.text.split(separator: "\n", omittingEmptySubsequences: false)
         .firstIndex { $0.contains("await") }.map { $0 + 1 } ?? 1
       return .rejected([
         CellDiagnostic(
@@ -114,13 +115,17 @@ struct CellCompiler: Sendable {
     }
     let shared = "\(directory)/\(request.module).so"
     let linked = try ChildProcess.run(
-      [toolchain.linker, "-shared", "--build-id=none", toolchain.imageRegistration, object, "-o", shared, "-L", toolchain.runtimeLibraries,
-        "-rpath", toolchain.runtimeLibraries] + libraries(neededBy: bytes), timeLimit: 60, stop: request.stop)
+      [
+        toolchain.linker, "-shared", "--build-id=none", toolchain.imageRegistration, object, "-o", shared, "-L",
+        toolchain.runtimeLibraries,
+        "-rpath", toolchain.runtimeLibraries,
+      ] + libraries(neededBy: bytes), timeLimit: 60, stop: request.stop)
     if linked.wasStopped { return .stopped }
     guard linked.status == 0 else {
       let reason = String(decoding: linked.errors.prefix(600), as: UTF8.self)
       return .rejected([
-        CellDiagnostic(severity: .error, line: 1, column: 1, message: "the cell cannot be linked: \(reason)", excerpt: "")
+        CellDiagnostic(
+          severity: .error, line: 1, column: 1, message: "the cell cannot be linked: \(reason)", excerpt: "")
       ])
     }
     return .compiled(object: shared, entry: entry, diagnostics: diagnostics)

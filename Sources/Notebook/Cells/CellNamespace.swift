@@ -61,7 +61,8 @@ struct CellNamespace: Sendable {
     lines += liveModules.map { "@testable import \($0)" }
     for name in order where redeclared.contains(name) {
       var seen: Set<String> = []
-      for entry in entries[name] ?? [] where entry.declaration.canBeImportedAlone && seen.insert(entry.module).inserted {
+      for entry in entries[name] ?? [] where entry.declaration.canBeImportedAlone && seen.insert(entry.module).inserted
+      {
         lines.append("@testable import \(entry.declaration.kind.rawValue) \(entry.module).\(Self.quoted(name))")
       }
     }

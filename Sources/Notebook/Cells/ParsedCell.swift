@@ -85,7 +85,8 @@ struct ParsedCell: Sendable {
   /// Argument labels and parameter types as written, without the parameters' inner names and default values.
   private static func signature(of item: Node, in bytes: [UInt8]) -> String {
     guard let range = item.range, range.start < bytes.count else { return "" }
-    let header = String(decoding: bytes[range.start..<min(bytes.count, range.end + 1)].prefix { $0 != UInt8(ascii: "{") }, as: UTF8.self)
+    let header = String(
+      decoding: bytes[range.start..<min(bytes.count, range.end + 1)].prefix { $0 != UInt8(ascii: "{") }, as: UTF8.self)
     guard let open = header.firstIndex(of: "(") else { return header }
     var depth = 0
     var parameters: [String] = [""]

@@ -16,7 +16,8 @@ struct FaultDescription {
     static func take(from errors: inout String) -> RuntimeMessage? {
       for marker in ["Fatal error", "Precondition failed", "Assertion failed"] {
         guard let found = errors.range(of: marker, options: .backwards) else { continue }
-        let lineStart = errors[..<found.lowerBound].lastIndex(of: "\n").map { errors.index(after: $0) } ?? errors.startIndex
+        let lineStart =
+          errors[..<found.lowerBound].lastIndex(of: "\n").map { errors.index(after: $0) } ?? errors.startIndex
         let lineEnd = errors[found.upperBound...].firstIndex(of: "\n") ?? errors.endIndex
         var text = errors[found.upperBound..<lineEnd]
         if text.hasPrefix(": ") { text = text.dropFirst(2) }
@@ -99,7 +100,8 @@ struct FaultDescription {
           reason = Self.plain(lines[pair][found.upperBound...])
         }
         let parts = lines[pair + 1].split(separator: ":")
-        guard parts.count >= 2, let line = Int(parts[parts.count - 1].prefix { $0.isNumber }) ?? Int(parts[1]), line > 0,
+        guard parts.count >= 2, let line = Int(parts[parts.count - 1].prefix { $0.isNumber }) ?? Int(parts[1]),
+          line > 0,
           parts[0].hasSuffix(name)
         else { continue }
         return (name, line, reason)

@@ -147,7 +147,8 @@ public final class NotebookSession: CellRunner {
     defer { lock.unlock() }
     try startKernelIfNeeded()
     let module = "cell\(runCount + 1)"
-    let imports = cell.extraImports.map { "import \($0)" } + (cell.isOfLesson ? lessonNamespace : namespace).importStatements
+    let imports =
+      cell.extraImports.map { "import \($0)" } + (cell.isOfLesson ? lessonNamespace : namespace).importStatements
     let optimize = optimizes || cell.isFast
     let key = CompiledCellStore.Key(
       parent: parent, module: module, text: cell.text, name: cell.name, imports: imports, optimize: optimize,
@@ -180,10 +181,11 @@ public final class NotebookSession: CellRunner {
       case .compiled(let made, let symbol, let diagnostics):
         (object, entry, warnings) = (made, symbol, diagnostics)
         if let store {
-          identifier = store.add(
-            key, parsed: parsed, object: made, interface: "\(directory)/\(module).swiftmodule", entry: symbol,
-            diagnostics: diagnostics
-          ).identifier
+          identifier =
+            store.add(
+              key, parsed: parsed, object: made, interface: "\(directory)/\(module).swiftmodule", entry: symbol,
+              diagnostics: diagnostics
+            ).identifier
         }
       }
     }
@@ -195,7 +197,8 @@ public final class NotebookSession: CellRunner {
     if outcome.status == .succeeded {
       parent = identifier
       let done = Completed(
-        parsed: parsed, module: module, object: object, entry: entry, seconds: outcome.seconds, isOfLesson: cell.isOfLesson)
+        parsed: parsed, module: module, object: object, entry: entry, seconds: outcome.seconds,
+        isOfLesson: cell.isOfLesson)
       completed.append(done)
       declare(done)
     }
@@ -346,7 +349,9 @@ public final class NotebookSession: CellRunner {
     }
     var replayed: [Completed] = []
     for cell in kept {
-      guard case .ended(let end)? = kernel?.run(object: cell.object, entry: cell.entry, timeLimit: nil, stop: interruptDescriptor, handle: { _ in }),
+      guard
+        case .ended(let end)? = kernel?.run(
+          object: cell.object, entry: cell.entry, timeLimit: nil, stop: interruptDescriptor, handle: { _ in }),
         end.kind == .completed
       else { break }
       replayed.append(cell)

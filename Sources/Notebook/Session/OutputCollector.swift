@@ -63,7 +63,9 @@ final class OutputCollector {
     if cutBytes > 0 {
       var note = "… \(Self.grouped(cutLines)) more lines (\(Self.grouped(cutBytes)) bytes) are not shown"
       if let filePath {
-        note += keptBytes >= limits.keptBytes ? "; the first \(Self.grouped(keptBytes)) bytes are in \(filePath)" : "; all of it is in \(filePath)"
+        note +=
+          keptBytes >= limits.keptBytes
+          ? "; the first \(Self.grouped(keptBytes)) bytes are in \(filePath)" : "; all of it is in \(filePath)"
       }
       append((endsLine ? "" : "\n") + note + "\n", isError: true)
     }
@@ -83,7 +85,9 @@ final class OutputCollector {
       runtimeText += text
       return
     }
-    let markers = ["Fatal error", "Precondition failed", "Assertion failed"].compactMap { text.range(of: $0)?.lowerBound }
+    let markers = ["Fatal error", "Precondition failed", "Assertion failed"].compactMap {
+      text.range(of: $0)?.lowerBound
+    }
     guard let marker = markers.min() else {
       show(bytes, isError: true)
       return
@@ -126,7 +130,9 @@ final class OutputCollector {
   private func keep(_ bytes: [UInt8]) {
     if file == nil && filePath == nil {
       whole.append(contentsOf: bytes)
-      guard whole.count > limits.bytes || whole.count(where: { $0 == UInt8(ascii: "\n") }) > limits.lines else { return }
+      guard whole.count > limits.bytes || whole.count(where: { $0 == UInt8(ascii: "\n") }) > limits.lines else {
+        return
+      }
       guard let path = keptFile(), let opened = fopen(path, "we") else {
         whole = []
         return

@@ -51,7 +51,8 @@ public struct Toolchain: Sendable, Hashable {
       programs: root + "/bin",
       runtimeLibraries: info.paths.runtimeLibraryPaths.first ?? resources + "/linux",
       resources: resources, version: info.compilerVersion, target: info.target.triple)
-    for program in [toolchain.frontend, toolchain.linker, toolchain.imageRegistration] where access(program, R_OK) != 0 {
+    for program in [toolchain.frontend, toolchain.linker, toolchain.imageRegistration] where access(program, R_OK) != 0
+    {
       throw NotebookError.incompleteToolchain(missing: (program as NSString).lastPathComponent)
     }
     return toolchain

@@ -6,6 +6,7 @@ internal import Glibc
 /// with a colon, when no cell is begun, is a command; a blank line there means "go on", as Enter does at a terminal.
 public final class ScriptReader: CellReader {
   private let descriptor: Int32
+  private let sendsWhenComplete: Bool
   private let isComplete: (String) -> Completeness
   private let onInvalidBytes: (Int) -> Void
   /// Whether each line is now a cell of its own, as an answer of letters or numbers is.
@@ -18,14 +19,17 @@ public final class ScriptReader: CellReader {
   /// Reads from an open descriptor, by default standard input.
   ///
   /// - Parameters:
+  ///   - sendsWhenComplete: whether a cell ends at the first line with which it is complete, without a blank one: for
+  ///     a terminal on which nothing can be edited.
   ///   - isComplete: whether a text can be run as it is.
   ///   - onInvalidBytes: told the number of each line (from 1) whose bytes were not UTF-8; each such byte or broken
   ///     sequence has become U+FFFD.
   public init(
-    descriptor: Int32 = 0, isComplete: @escaping (String) -> Completeness,
+    descriptor: Int32 = 0, sendsWhenComplete: Bool = false, isComplete: @escaping (String) -> Completeness,
     onInvalidBytes: @escaping (Int) -> Void = { _ in }
   ) {
     self.descriptor = descriptor
+    self.sendsWhenComplete = sendsWhenComplete
     self.isComplete = isComplete
     self.onInvalidBytes = onInvalidBytes
   }
@@ -36,9 +40,11 @@ public final class ScriptReader: CellReader {
     if let input = Input(singleLine: first) { return input }
     if takesSingleLines() { return .cell(first.trimmingSpaces()) }
     var lines = [first]
+    if sendsWhenComplete, isComplete(first) == .complete { return .cell(first) }
     while let line = readLine() {
       if line.trimmingSpaces().isEmpty, isComplete(lines.joined(separator: "\n")) == .complete { break }
       lines.append(line)
+      if sendsWhenComplete, isComplete(lines.joined(separator: "\n")) == .complete { break }
     }
     while let last = lines.last, last.trimmingSpaces().isEmpty { lines.removeLast() }
     return .cell(lines.joined(separator: "\n"))

@@ -34,7 +34,8 @@ struct AuthorCommand: ParsableCommand {
       }
       let words = entry.words.replacing("-", with: " ")
       let made = title ?? (words.prefix(1).uppercased() + words.dropFirst())
-      let text = LessonTemplate.text(title: made.isEmpty ? "A new lesson" : made, chapter: chapter ?? max(1, entry.chapter))
+      let text = LessonTemplate.text(
+        title: made.isEmpty ? "A new lesson" : made, chapter: chapter ?? max(1, entry.chapter))
       do {
         try FileManager.default.createDirectory(
           at: URL(fileURLWithPath: file).deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -42,7 +43,8 @@ struct AuthorCommand: ParsableCommand {
       } catch {
         throw NotebookError.cannotWrite(path: file, reason: error.localizedDescription)
       }
-      StandardOutput.write("Wrote \(file). `lectern author check \(file)` proves it; `lectern author preview \(file)` shows it.\n")
+      StandardOutput.write(
+        "Wrote \(file). `lectern author check \(file)` proves it; `lectern author preview \(file)` shows it.\n")
     }
   }
 
@@ -67,10 +69,11 @@ struct AuthorCommand: ParsableCommand {
       for path in paths {
         let store = CompiledCellStore()
         let begun = ContinuousClock.now
-        let findings = try catchingInterrupts { descriptor in
+        let findings = try Interrupts.during {
           let linter = LessonLinter {
             try NotebookSession(
-              installation.sessionConfiguration, toolchain: toolchain, store: store, interruptDescriptor: descriptor)
+              installation.sessionConfiguration, toolchain: toolchain, store: store,
+              interruptDescriptor: Interrupts.descriptor)
           }
           return try linter.check(path) { what in
             if screen.terminal.outputIsTerminal { screen.write("\r\u{1B}[K\(what)") }

@@ -9,7 +9,8 @@ import Terminal
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Check this machine: toolchain, libraries, lessons, terminal.",
-    discussion: "Each line is one thing that Lectern needs; what is wrong comes with what to do.\n\nExample:\n  lectern doctor")
+    discussion:
+      "Each line is one thing that Lectern needs; what is wrong comes with what to do.\n\nExample:\n  lectern doctor")
 
   private struct Finding {
     var name: String

@@ -30,13 +30,14 @@ struct RunCommand: ParsableCommand {
     for file in files {
       let cells = try Self.cells(of: file)
       if files.count > 1 { screen.heading(file) }
-      let session = try NotebookSession(installation.sessionConfiguration, toolchain: toolchain, context: screen.context)
+      let session = try NotebookSession(
+        installation.sessionConfiguration, toolchain: toolchain, context: screen.context)
+      session.interruptDescriptor = Interrupts.descriptor
       session.onOutput = { screen.output($0) }
       session.onNotice = { screen.notice($0) }
       for cell in cells {
-        let outcome = try catchingInterrupts { descriptor in
-          session.interruptDescriptor = descriptor
-          return try session.run(CellSource(cell.text, name: cell.name, isOfLesson: true, isFast: cell.isFast))
+        let outcome = try Interrupts.during {
+          try session.run(CellSource(cell.text, name: cell.name, isOfLesson: true, isFast: cell.isFast))
         }
         screen.end(of: outcome, name: "\(file): \(cell.name)")
         if outcome.status != .succeeded, !keepGoing { throw ExitCode.failed }

@@ -133,7 +133,8 @@ final class LessonGuide {
     let earlier = lesson.cells.prefix { $0.name != cell.name }.filter { !cellsRun.contains($0.name) }
     guard !earlier.isEmpty else { return }
     around.screen.notice(
-      "Running the \(earlier.count == 1 ? "cell" : "\(earlier.count) cells") before this one, so that its names are there …")
+      "Running the \(earlier.count == 1 ? "cell" : "\(earlier.count) cells") before this one, so that its names are there …"
+    )
     try runQuietly(earlier)
   }
 

@@ -17,7 +17,8 @@ enum ProgressReport {
     let rows = zip(outlines, summaries).map { outline, summary in
       [
         outline.1, "\(summary.right) of \(summary.total)", "\(summary.attempted)", "\(summary.skipped)",
-        summary.percent.map { String(format: "%.0f%%", $0) } ?? "", summary.finished != nil ? "finished" : summary.started != nil ? "begun" : "",
+        summary.percent.map { String(format: "%.0f%%", $0) } ?? "",
+        summary.finished != nil ? "finished" : summary.started != nil ? "begun" : "",
       ]
     }
     screen.show(

@@ -48,7 +48,8 @@ final class Shell {
       editor.complete = { [unowned self] in completions(for: $0, cursor: $1) }
       reader = editor
     } else {
-      let script = ScriptReader(isComplete: isComplete) { [screen] line in
+      let script = ScriptReader(sendsWhenComplete: screen.terminal.inputIsTerminal, isComplete: isComplete) {
+        [screen] line in
         screen.problem("input line \(line): bytes that are not UTF-8 were replaced")
       }
       script.takesSingleLines = { [unowned self] in guide.map { $0.awaitsAnswer && !$0.awaitsCode } ?? false }
@@ -114,7 +115,8 @@ final class Shell {
       screen.refresh()
       let first = screen.styled(guide?.prompt ?? "\(cellCount + 1)> ", "36")
       let width = (guide?.prompt ?? "\(cellCount + 1)> ").count
-      let more = screen.styled(String(repeating: " ", count: max(0, width - 2)) + (screen.terminal.unicode ? "· " : ". "), "2")
+      let more = screen.styled(
+        String(repeating: " ", count: max(0, width - 2)) + (screen.terminal.unicode ? "· " : ". "), "2")
       if screen.terminal.inputIsTerminal, !screen.terminal.canEdit { screen.write(first) }
       do {
         switch try reader.next(prompt: Prompt(first, continuation: more)) {
@@ -155,13 +157,15 @@ final class Shell {
 
   private func session() throws -> NotebookSession {
     let session = try starter.session()
+    session.interruptDescriptor = Interrupts.descriptor
     session.setContext(screen.context)
     session.optimizes = isFast
     session.onOutput = { [screen] in screen.output($0) }
     session.onNotice = { [screen] in screen.notice($0) }
     session.confirmReplay = { [unowned self] replay in
       let seconds = String(format: "%.0f", replay.seconds)
-      return confirm("To bring your values back, \(replay.cells) cells must run again, which took \(seconds) s. Run them?")
+      return confirm(
+        "To bring your values back, \(replay.cells) cells must run again, which took \(seconds) s. Run them?")
     }
     return session
   }
@@ -175,11 +179,7 @@ final class Shell {
   private func run(_ cell: CellSource) throws -> Bool {
     let session = try session()
     let begun = ContinuousClock.now
-    let outcome = try catchingInterrupts { descriptor in
-      session.interruptDescriptor = descriptor
-      defer { session.interruptDescriptor = nil }
-      return try session.run(cell)
-    }
+    let outcome = try Interrupts.during { try session.run(cell) }
     screen.end(of: outcome, name: cell.name)
     if showsTime {
       let whole = (ContinuousClock.now - begun) / .milliseconds(1)
@@ -201,12 +201,7 @@ final class Shell {
   // MARK: Lessons
 
   private func go(_ input: LessonPlayer.Input, _ guide: LessonGuide) throws {
-    try catchingInterrupts { descriptor in
-      let session = try session()
-      session.interruptDescriptor = descriptor
-      defer { session.interruptDescriptor = nil }
-      try guide.take(input)
-    }
+    try Interrupts.during { try guide.take(input) }
     if guide.isFinished { leave(guide) }
   }
 
@@ -285,7 +280,8 @@ final class Shell {
     case .time: showsTime = try toggle(argument, showsTime, "Times are shown.", "Times are not shown.")
     case .fast:
       isFast = try toggle(
-        argument, isFast, "Cells are compiled with optimisation: slower to start, faster to run, fewer words in faults.",
+        argument, isFast,
+        "Cells are compiled with optimisation: slower to start, faster to run, fewer words in faults.",
         "Cells are compiled for clear faults.")
     case .restart:
       try session().restart()
@@ -449,7 +445,9 @@ final class Shell {
       let typed = words.first ?? ""
       return Completions(
         ShellCommand.allCases.filter { $0.rawValue.hasPrefix(typed) }.map {
-          .init(insert: ":" + $0.rawValue + ($0.argument.isEmpty ? "" : " "), display: ":" + $0.rawValue, detail: $0.summary)
+          .init(
+            insert: ":" + $0.rawValue + ($0.argument.isEmpty ? "" : " "), display: ":" + $0.rawValue, detail: $0.summary
+          )
         }, replacing: text.utf8.count)
     }
     let typed = words.last ?? ""
@@ -461,7 +459,8 @@ final class Shell {
         replacing: typed.utf8.count)
     case .fast?, .time?:
       return Completions(
-        ["on", "off"].filter { $0.hasPrefix(typed) }.map { .init(insert: $0, display: $0) }, replacing: typed.utf8.count)
+        ["on", "off"].filter { $0.hasPrefix(typed) }.map { .init(insert: $0, display: $0) }, replacing: typed.utf8.count
+      )
     case .doc?:
       guard let client = try? completionClient(), let context = try? session().completionContext else { break }
       let list = client.complete(typed, cursor: typed.utf8.count, in: context)

@@ -36,7 +36,8 @@ struct DiagnosticsTests {
     let outcome = try session.cell("func f() { let unused = 1 }\nlet a: Int = \"x\"\nfoo()")
     let severities = outcome.diagnostics.filter { $0.severity != .note }.map(\.severity)
     #expect(severities.first == .error)
-    #expect(severities.firstIndex(of: .warning).map { index in severities[index...].allSatisfy { $0 != .error } } ?? true)
+    #expect(
+      severities.firstIndex(of: .warning).map { index in severities[index...].allSatisfy { $0 != .error } } ?? true)
     #expect(outcome.diagnostics.contains { $0.line == 3 && $0.message == "cannot find 'foo' in scope" })
   }
 

@@ -17,11 +17,16 @@ struct FaultTests {
     .init(name: "integer overflow", text: "var n = Int.max\nn += kept", message: "integer overflow", line: 2),
     .init(name: "nil unwrapped", text: "let n: Int? = nil\nn!", message: "nil was unwrapped", line: 2),
     .init(
-      name: "uncaught error", text: "struct E: Error, CustomStringConvertible { var description: String { \"own words\" } }\nfunc f() throws {\n  throw E()\n}\ntry f()",
+      name: "uncaught error",
+      text:
+        "struct E: Error, CustomStringConvertible { var description: String { \"own words\" } }\nfunc f() throws {\n  throw E()\n}\ntry f()",
       message: "uncaught error: own words", line: 3),
     .init(name: "fatalError", text: "fatalError(\"because\")", message: "because", line: 1),
-    .init(name: "precondition", text: "\nprecondition(kept < 0, \"must be below zero\")", message: "must be below zero", line: 2),
-    .init(name: "recursion", text: "func r(_ i: Int) -> Int { r(i + 1) + 1 }\nr(0)", message: "infinite recursion", line: 1),
+    .init(
+      name: "precondition", text: "\nprecondition(kept < 0, \"must be below zero\")", message: "must be below zero",
+      line: 2),
+    .init(
+      name: "recursion", text: "func r(_ i: Int) -> Int { r(i + 1) + 1 }\nr(0)", message: "infinite recursion", line: 1),
     .init(name: "exit", text: "print(1)\nexit(0)", message: "exit(0) was called", line: 2),
     .init(
       name: "null pointer", text: "let p = UnsafeMutablePointer<Int>(bitPattern: 8)!\np.pointee = 3",
@@ -32,7 +37,8 @@ struct FaultTests {
       message: "no memory left: 20.0 GiB", line: 1),
     .init(name: "division by zero", text: "kept / Int(\"0\")!", message: "division by zero", line: 1),
     .init(
-      name: "another thread", text: "DispatchQueue.concurrentPerform(iterations: 4) { i in\n  if i == 2 { fatalError(\"worker\") }\n}",
+      name: "another thread",
+      text: "DispatchQueue.concurrentPerform(iterations: 4) { i in\n  if i == 2 { fatalError(\"worker\") }\n}",
       message: "worker", line: 2),
   ]
 
@@ -42,7 +48,8 @@ struct FaultTests {
     try session.cell("let kept = 5", name: "cell 1")
     let outcome = try session.cell(example.text, name: "cell 2")
     #expect(outcome.status == .faulted)
-    #expect(outcome.fault?.message.lowercased().contains(example.message.lowercased()) == true, "\(outcome.fault as Any)")
+    #expect(
+      outcome.fault?.message.lowercased().contains(example.message.lowercased()) == true, "\(outcome.fault as Any)")
     #expect(outcome.fault?.cell == "cell 2")
     #expect(outcome.fault?.line == example.line)
     #expect(!outcome.printed.contains("stack trace"))
@@ -58,10 +65,13 @@ struct FaultTests {
     #expect(outcome.fault?.line == 2)
   }
 
-  @Test("an endless loop is ended by an interrupt", arguments: [
-    "while true {}", "while true { print(\"x\") }", "var a: [Int] = []\nwhile true { a.append(1); if a.count > 1000 { a = [] } }",
-    "sleep(1000)", "let lock = NSLock(); lock.lock(); lock.lock()",
-  ])
+  @Test(
+    "an endless loop is ended by an interrupt",
+    arguments: [
+      "while true {}", "while true { print(\"x\") }",
+      "var a: [Int] = []\nwhile true { a.append(1); if a.count > 1000 { a = [] } }",
+      "sleep(1000)", "let lock = NSLock(); lock.lock(); lock.lock()",
+    ])
   func interrupt(_ text: String) throws {
     let session = try SessionFixture.session()
     try session.cell("let kept = 5")
@@ -82,9 +92,11 @@ struct FaultTests {
     #expect(try session.value("1 + 1") == "2")
   }
 
-  @Test("a cell may close standard output or error; the next one prints", arguments: [
-    "close(1)", "fclose(stdout)", "close(2); close(1)", "freopen(\"/dev/null\", \"w\", stdout)",
-  ])
+  @Test(
+    "a cell may close standard output or error; the next one prints",
+    arguments: [
+      "close(1)", "fclose(stdout)", "close(2); close(1)", "freopen(\"/dev/null\", \"w\", stdout)",
+    ])
   func closedOutput(_ text: String) throws {
     let session = try SessionFixture.session()
     try session.cell(text)

@@ -120,7 +120,9 @@ struct LanguageTests {
     #expect(refused.status == .rejected)
     #expect(refused.diagnostics.first?.line == 2)
     #expect(refused.diagnostics.first?.message.contains("try blocking {") == true)
-    #expect(try session.cell("Task { @MainActor in print(\"main\") }\nThread.sleep(forTimeInterval: 0.2)").printed == "main\n")
+    #expect(
+      try session.cell("Task { @MainActor in print(\"main\") }\nThread.sleep(forTimeInterval: 0.2)").printed == "main\n"
+    )
   }
 
   @Test("a long collection is cut with a count, and names of types do not show the cell")

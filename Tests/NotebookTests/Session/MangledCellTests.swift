@@ -18,8 +18,10 @@ struct MangledCellTests {
     "infix operator ~~~ : AdditionPrecedence\nfunc ~~~ (l: Int, r: Int) -> Int { l ^ r }\n5 ~~~ 3",
   ]
   static let pieces = [
-    "@", "\"", "\"\"\"", "(", ")", "{", "}", "[", "]", "#", "\\(", "/*", "*/", "//", "func", "let", "=", "->", "import", "\u{0}",
-    "\u{FFFD}", "\u{202E}", "`", "$0", "...", "case", "#if", "#endif", "await", "try", "inout", "\u{7F}", ";", "é", "\r",
+    "@", "\"", "\"\"\"", "(", ")", "{", "}", "[", "]", "#", "\\(", "/*", "*/", "//", "func", "let", "=", "->", "import",
+    "\u{0}",
+    "\u{FFFD}", "\u{202E}", "`", "$0", "...", "case", "#if", "#endif", "await", "try", "inout", "\u{7F}", ";", "é",
+    "\r",
   ]
 
   /// A cell with something cut off, doubled, swapped or put in.
@@ -50,7 +52,8 @@ struct MangledCellTests {
       if outcome.status == .rejected {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
         #expect(outcome.diagnostics.first?.severity == .error, "\(text.debugDescription)")
-        #expect(outcome.diagnostics.allSatisfy { $0.line >= 1 && $0.line <= max(1, lines + 1) }, "\(text.debugDescription)")
+        #expect(
+          outcome.diagnostics.allSatisfy { $0.line >= 1 && $0.line <= max(1, lines + 1) }, "\(text.debugDescription)")
       }
       if index % 100 == 0 {
         #expect(try session.value("kept") == "5", "after \(text.debugDescription)")

@@ -24,7 +24,11 @@ package final class ProgramOnTerminal {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     let newSession: Int16 = 0x80  // POSIX_SPAWN_SETSID, which the headers hide from Swift
-    posix_spawnattr_setflags(&attributes, newSession)
+    posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
+    // Threads that run tests block most signals, and a program would inherit that.
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
     var merged = ProcessInfo.processInfo.environment
     merged["TERM"] = "xterm-256color"
     merged["LANG"] = "C.UTF-8"
