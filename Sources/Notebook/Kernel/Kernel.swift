@@ -207,12 +207,6 @@ final class Kernel {
     }
   }
 
-  /// Takes what threads that outlived their cell have printed since.
-  func takeLateText(_ handle: (Event) -> Void) {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    drain(handle, &buffer)
-  }
-
   private func died(hadStarted: Bool, _ handle: (Event) -> Void) -> End {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     if isAlive {

@@ -162,10 +162,10 @@ enum UncaughtError {
       described = sentence
     } else if type(of: error) == NSError.self || error is CocoaError || error is POSIXError {
       described = error.localizedDescription
-    } else if error is any CustomStringConvertible || type(of: error) is AnyClass {
-      described = String(describing: error)
-    } else {
+    } else if Mirror(reflecting: error).displayStyle == .enum, !(error is any CustomStringConvertible) {
       described = "\(_typeName(type(of: error), qualified: false)).\(error)"
+    } else {
+      described = String(describing: error)
     }
     text.withLock { $0 = described }
   }

@@ -240,14 +240,6 @@ public final class NotebookSession: CellRunner {
   /// The process that runs the cells, while there is one.
   public var kernelProcess: Int32? { kernel?.pid }
 
-  /// Notices a kernel that died between cells, and brings it back.
-  public func checkKernel() throws {
-    lock.lock()
-    defer { lock.unlock() }
-    guard let kernel, !kernel.checkAlive() else { return }
-    try recover(because: "The kernel has ended.")
-  }
-
   /// What completion needs to see a cell as the compiler does.
   public var completionContext: CompletionContext {
     lock.lock()

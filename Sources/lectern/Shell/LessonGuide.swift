@@ -174,6 +174,7 @@ final class LessonGuide {
     screen.notice("\(exercise.id) · \(exercise.points) point\(exercise.points == 1 ? "" : "s")")
     screen.markdown(instance.prompt)
     if let starter = instance.starter {
+      screen.line()
       screen.code(starter)
       screen.notice("Up brings this to the prompt, to be completed there.")
       around.offer(starter.trimmingCharacters(in: .newlines))
