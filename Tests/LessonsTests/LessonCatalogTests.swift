@@ -55,12 +55,12 @@ struct LessonCatalogTests {
       do { return try catalog.find(typed).name } catch { return "\(error)" }
     }
     #expect(sentence("resevoir") == "there is no lesson “resevoir”; did you mean “04-reservoir-sampling”?")
-    #expect(sentence("quantum") == "there is no lesson “quantum”; `lectern lessons` lists them")
+    #expect(sentence("quantum") == "there is no lesson “quantum”; `:lessons` at the prompt lists them")
     #expect(
       sentence("sampling")
         == "“sampling” could be “02-stratified-sampling”, “04-reservoir-sampling” or “05-importance-sampling”; say more of the name"
     )
-    #expect(sentence("") == "there is no lesson “”; `lectern lessons` lists them")
+    #expect(sentence("") == "there is no lesson “”; `:lessons` at the prompt lists them")
     #expect(throws: LessonCatalogError.unknown(typed: "x", guess: nil, isEmpty: true)) {
       try LessonCatalog(root: "/nowhere").find("x")
     }

@@ -136,7 +136,8 @@ public enum LessonCatalogError: Error, Hashable, CustomStringConvertible {
       if isEmpty {
         "there are no lessons here"
       } else {
-        "there is no lesson “\(typed)”" + (guess.map { "; did you mean “\($0)”?" } ?? "; `lectern lessons` lists them")
+        "there is no lesson “\(typed)”"
+          + (guess.map { "; did you mean “\($0)”?" } ?? "; `:lessons` at the prompt lists them")
       }
     case .several(let typed, let names): "“\(typed)” could be \(listed(names, joinedBy: "or")); say more of the name"
     }

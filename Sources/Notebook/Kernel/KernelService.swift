@@ -162,7 +162,7 @@ enum UncaughtError {
       described = sentence
     } else if type(of: error) == NSError.self || error is CocoaError || error is POSIXError {
       described = error.localizedDescription
-    } else if Mirror(reflecting: error).displayStyle == .enum, !(error is any CustomStringConvertible) {
+    } else if Mirror(reflecting: error).displayStyle == .enum, !(type(of: error) is any CustomStringConvertible.Type) {
       described = "\(_typeName(type(of: error), qualified: false)).\(error)"
     } else {
       described = String(describing: error)

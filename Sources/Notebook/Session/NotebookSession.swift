@@ -238,7 +238,7 @@ public final class NotebookSession: CellRunner {
   }
 
   /// The process that runs the cells, while there is one.
-  public var kernelProcess: Int32? { kernel?.pid }
+  package var kernelProcess: Int32? { kernel?.pid }
 
   /// What completion needs to see a cell as the compiler does.
   public var completionContext: CompletionContext {
@@ -255,7 +255,8 @@ public final class NotebookSession: CellRunner {
   ) -> CellOutcome {
     guard let kernel else { return CellOutcome(status: .died) }
     let collector = OutputCollector(
-      limits: .init(), keptFile: { [self] in keptFile(for: module) }, emit: { [self] in onOutput($0) })
+      limits: .init(), keptFile: { [self] in keptFile(for: cellNames[module] ?? module) },
+      emit: { [self] in onOutput($0) })
     var observations: [Observation] = []
     let end = kernel.run(object: object, entry: entry, timeLimit: timeLimit, stop: interruptDescriptor) { event in
       switch event {
@@ -365,10 +366,20 @@ public final class NotebookSession: CellRunner {
     if cell.isOfLesson { lessonNamespace.add(cell.parsed, module: cell.module) }
   }
 
-  private func keptFile(for module: String) -> String? {
-    let folder = configuration.outputDirectory ?? directory
-    try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    return "\(folder)/\(module)-\(getpid()).txt"
+  private static let daysOutputIsKept = 7.0
+
+  private func keptFile(for name: String) -> String? {
+    let folder = URL(fileURLWithPath: configuration.outputDirectory ?? directory)
+    let files = FileManager.default
+    try? files.createDirectory(at: folder, withIntermediateDirectories: true)
+    for old in (try? files.contentsOfDirectory(at: folder, includingPropertiesForKeys: [.contentModificationDateKey]))
+      ?? []
+    where old.pathExtension == "txt" {
+      let changed = (try? old.resourceValues(forKeys: [.contentModificationDateKey]))?.contentModificationDate
+      if let changed, changed.timeIntervalSinceNow < -Self.daysOutputIsKept * 86_400 { try? files.removeItem(at: old) }
+    }
+    let words = name.map { $0.isLetter || $0.isNumber ? $0 : "-" }
+    return folder.appendingPathComponent("\(String(words))-\(getpid()).txt").path
   }
 
   /// Whether a cell that the parser found empty has more than comments and space.

@@ -61,7 +61,8 @@ final class OutputCollector {
       }
     }
     if cutBytes > 0 {
-      var note = "… \(Self.grouped(cutLines)) more lines (\(Self.grouped(cutBytes)) bytes) are not shown"
+      var note =
+        "… \(Self.grouped(cutLines)) more line\(cutLines == 1 ? "" : "s") (\(Self.grouped(cutBytes)) bytes) are not shown"
       if let filePath {
         note +=
           keptBytes >= limits.keptBytes

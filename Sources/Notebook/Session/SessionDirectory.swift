@@ -3,9 +3,15 @@ internal import Glibc
 
 /// The folder of one session's compiled cells, gone when the session ends.
 enum SessionDirectory {
+  private static let prefix = "lectern-"
+
+  /// Makes a folder whose name says which process it belongs to, and removes those of processes that were killed.
+  ///
   /// - Throws: ``NotebookError/cannotWrite(path:reason:)``.
   static func make() throws -> String {
-    let pattern = NSTemporaryDirectory() + "/lectern-XXXXXX"
+    let root = NSTemporaryDirectory()
+    removeOrphans(in: root)
+    let pattern = "\(root)/\(prefix)\(getpid())-XXXXXX"
     var template = Array(pattern.utf8CString)
     guard mkdtemp(&template) != nil else {
       throw NotebookError.cannotWrite(path: pattern, reason: String(cString: strerror(errno)))
@@ -15,5 +21,13 @@ enum SessionDirectory {
 
   static func remove(_ directory: String) {
     try? FileManager.default.removeItem(atPath: directory)
+  }
+
+  private static func removeOrphans(in root: String) {
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [] where name.hasPrefix(prefix) {
+      let parts = name.split(separator: "-")
+      guard parts.count == 3, let owner = pid_t(parts[1]), kill(owner, 0) != 0, errno == ESRCH else { continue }
+      remove("\(root)/\(name)")
+    }
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import Foundation
 import Lessons
 import Notebook
-import Terminal
+import Synchronization
 
 struct AuthorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -65,33 +65,45 @@ struct AuthorCommand: ParsableCommand {
       let toolchain = try installation.findToolchain()
       let screen = Screen()
       let paths = try files.flatMap(Self.lessons)
+      let results = Mutex<[Int: Result<Proof, any Error>]>([:])
+      // A proof is mostly waiting for compilers and kernels, which are processes of their own.
+      DispatchQueue.concurrentPerform(iterations: paths.count) { index in
+        let result = Result { try Self.prove(paths[index], installation, toolchain) }
+        results.withLock { $0[index] = result }
+      }
       var isSound = true
-      for path in paths {
-        let store = CompiledCellStore()
-        let begun = ContinuousClock.now
-        let findings = try Interrupts.during {
-          let linter = LessonLinter {
-            try NotebookSession(
-              installation.sessionConfiguration, toolchain: toolchain, store: store,
-              interruptDescriptor: Interrupts.descriptor)
-          }
-          return try linter.check(path) { what in
-            if screen.terminal.outputIsTerminal { screen.write("\r\u{1B}[K\(what)") }
-          }
-        }
-        if screen.terminal.outputIsTerminal { screen.write("\r\u{1B}[K") }
-        findings.forEach { screen.line("\($0)") }
-        let errors = findings.count { $0.severity == .error }
+      for (index, path) in paths.enumerated() {
+        guard let proof = try results.withLock({ $0[index] })?.get() else { continue }
+        proof.findings.forEach { screen.line("\($0)") }
+        let errors = proof.findings.count { $0.severity == .error }
         if errors > 0 { isSound = false }
-        let seconds = String(format: "%.1f s", (ContinuousClock.now - begun) / .seconds(1))
-        let warnings = findings.count - errors
+        let warnings = proof.findings.count - errors
         let verdict =
           errors > 0
           ? "\(errors) thing\(errors == 1 ? "" : "s") to mend"
           : warnings > 0 ? "sound, with \(warnings) remark\(warnings == 1 ? "" : "s")" : "sound"
-        (errors > 0 ? screen.problem : screen.good)("\(path): \(verdict) (\(seconds))")
+        (errors > 0 ? screen.problem : screen.good)("\(path): \(verdict) (\(String(format: "%.1f s", proof.seconds)))")
       }
       if !isSound { throw ExitCode.failed }
+    }
+
+    private struct Proof {
+      var findings: [LessonProblem]
+      var seconds: Double
+    }
+
+    private static func prove(_ path: String, _ installation: Installation, _ toolchain: Toolchain) throws -> Proof {
+      let store = CompiledCellStore()
+      let begun = ContinuousClock.now
+      let linter = LessonLinter {
+        try NotebookSession(installation.sessionConfiguration, toolchain: toolchain, store: store)
+      }
+      let showsProgress = isatty(STDOUT_FILENO) == 1
+      let findings = try linter.check(path) { what in
+        if showsProgress { StandardOutput.write("\r\u{1B}[K\(what) …") }
+      }
+      if showsProgress { StandardOutput.write("\r\u{1B}[K") }
+      return Proof(findings: findings, seconds: (ContinuousClock.now - begun) / .seconds(1))
     }
 
     private static func lessons(_ path: String) throws -> [String] {

@@ -1,4 +1,6 @@
 import CKernel
+import Foundation
+import Synchronization
 
 /// Ctrl-C while something runs.
 enum Interrupts {
@@ -11,8 +13,23 @@ enum Interrupts {
 
   /// Makes Ctrl-C stop what runs instead of the program, while `body` goes on.
   static func during<Result>(_ body: () throws -> Result) rethrows -> Result {
-    _ = ckernel_catch_interrupts()
-    defer { ckernel_release_interrupts() }
+    let isOutermost = depth.withLock { depth in
+      depth += 1
+      return depth == 1
+    }
+    if isOutermost { _ = ckernel_catch_interrupts() }
+    defer {
+      depth.withLock { $0 -= 1 }
+      if isOutermost { ckernel_release_interrupts() }
+    }
     return try body()
+  }
+
+  private static let depth = Mutex(0)
+
+  /// Whether Ctrl-C was pressed and nothing has been stopped by it yet.
+  static var isPending: Bool {
+    var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&entry, 1, 0) > 0
   }
 }

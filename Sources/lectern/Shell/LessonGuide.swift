@@ -128,6 +128,16 @@ final class LessonGuide {
     }
   }
 
+  /// Makes the names there that the lesson has shown so far, for a student who came back to it and tries something.
+  func catchUp() throws {
+    let shown = lesson.steps.prefix(player.place).compactMap { step in
+      if case .cell(let cell) = step.content, !cellsRun.contains(cell.name) { cell } else { nil }
+    }
+    guard !shown.isEmpty else { return }
+    around.screen.notice("Running the lesson's cells up to here, so that their names are there …")
+    try runQuietly(shown)
+  }
+
   /// The lesson's cells see what earlier ones declared, so those that were passed over run first, out of sight.
   private func runEarlierCells(than cell: LessonCell) throws {
     let earlier = lesson.cells.prefix { $0.name != cell.name }.filter { !cellsRun.contains($0.name) }
@@ -143,7 +153,7 @@ final class LessonGuide {
     let show = session.onOutput
     session.onOutput = { _ in }
     defer { session.onOutput = show }
-    for cell in cells {
+    for cell in cells where !cellsRun.contains(cell.name) {
       let outcome = try session.run(
         CellSource(cell.code, name: cell.name, displaysLastValue: false, isOfLesson: true, isFast: cell.isFast))
       guard outcome.status == .succeeded else {
@@ -188,10 +198,6 @@ final class LessonGuide {
 
   private func tell(_ judgement: Judgement) {
     let screen = around.screen
-    for diagnostic in judgement.diagnostics.filter({ $0.severity == .error }).prefix(5) {
-      screen.line("your answer, line \(diagnostic.line): \(diagnostic.message)")
-      if !diagnostic.excerpt.isEmpty { screen.line(diagnostic.excerpt) }
-    }
     switch judgement.outcome {
     case .correct:
       screen.good(judgement.message)
@@ -203,6 +209,13 @@ final class LessonGuide {
     default:
       screen.hasFailed = true
       screen.problem(judgement.message)
+      // The message has the first error's words.
+      let errors = judgement.diagnostics.filter { $0.severity == .error }
+      for (index, error) in errors.prefix(5).enumerated() {
+        if index > 0 { screen.line("line \(error.line): \(error.message)") }
+        if !error.excerpt.isEmpty { screen.line(error.excerpt) }
+      }
+      if judgement.mistake == nil { screen.notice("`:hint` helps.") }
     }
   }
 

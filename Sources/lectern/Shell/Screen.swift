@@ -35,9 +35,29 @@ final class Screen {
   }
 
   /// Something that went wrong; the sentence should say what to do.
-  func problem(_ text: String) { line(styled(text, "31")) }
+  func problem(_ text: String) { wrapped(text).forEach { line(styled($0, "31")) } }
 
-  func good(_ text: String) { line(styled(text, "32")) }
+  func good(_ text: String) { wrapped(text).forEach { line(styled($0, "32")) } }
+
+  /// Lines that break between words where there is a window to fit them into.
+  private func wrapped(_ text: String) -> [String] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard terminal.outputIsTerminal else { return lines }
+    return lines.flatMap { line -> [String] in
+      var rows = [""]
+      for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+        let row = rows[rows.count - 1]
+        if row.isEmpty {
+          rows[rows.count - 1] = String(word)
+        } else if displayWidth(row) + 1 + displayWidth(String(word)) < terminal.width {
+          rows[rows.count - 1] = row + " " + word
+        } else {
+          rows.append(String(word))
+        }
+      }
+      return rows
+    }
+  }
 
   func heading(_ text: String) { line(styled(text, "1")) }
 

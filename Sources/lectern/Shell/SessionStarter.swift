@@ -25,11 +25,14 @@ final class SessionStarter: @unchecked Sendable {
 
   /// The session, waited for if need be.
   ///
-  /// - Throws: `NotebookError` if cells cannot be run on this machine.
+  /// - Throws: `NotebookError` if cells cannot be run on this machine, ``ShellError/interrupted`` if the wait was.
   func session() throws -> NotebookSession {
     condition.lock()
     defer { condition.unlock() }
-    while result == nil { condition.wait() }
+    while result == nil {
+      _ = condition.wait(until: Date(timeIntervalSinceNow: 0.05))
+      if result == nil, Interrupts.isPending { throw ShellError.interrupted }
+    }
     return try result!.get()
   }
 }

@@ -125,8 +125,8 @@ final class Shell {
           return
         case .interrupted: continue
         case .command(let text):
-          if try !obey(text) { return }
-        case .cell(let text): try take(text)
+          if try !Interrupts.during({ try obey(text) }) { return }
+        case .cell(let text): try Interrupts.during { try take(text) }
         }
       } catch let error as NotebookError {
         throw error
@@ -171,6 +171,7 @@ final class Shell {
   }
 
   private func runCell(_ text: String) throws {
+    try guide?.catchUp()
     cellCount += 1
     try run(CellSource(text, name: "cell \(cellCount)"))
   }
@@ -179,7 +180,7 @@ final class Shell {
   private func run(_ cell: CellSource) throws -> Bool {
     let session = try session()
     let begun = ContinuousClock.now
-    let outcome = try Interrupts.during { try session.run(cell) }
+    let outcome = try session.run(cell)
     screen.end(of: outcome, name: cell.name)
     if showsTime {
       let whole = (ContinuousClock.now - begun) / .milliseconds(1)
@@ -201,7 +202,7 @@ final class Shell {
   // MARK: Lessons
 
   private func go(_ input: LessonPlayer.Input, _ guide: LessonGuide) throws {
-    try Interrupts.during { try guide.take(input) }
+    try guide.take(input)
     if guide.isFinished { leave(guide) }
   }
 
@@ -227,7 +228,7 @@ final class Shell {
         note: { [unowned self] in self.document.items.append(.exercise($0)) },
         offer: { [history] in history.add($0) }))
     self.guide = guide
-    try guide.start()
+    try Interrupts.during { try guide.start() }
   }
 
   private func leave(_ guide: LessonGuide) {
@@ -378,11 +379,13 @@ final class Shell {
   private func save(_ file: String) throws {
     guard !file.isEmpty else { throw ShellError.missingArgument("a file", example: ":save mine.md") }
     var plain = document
-    for index in plain.items.indices {
-      if case .cell(let cell) = plain.items[index] { plain.items[index] = .cell(DocumentCell(source: cell.source)) }
+    // What failed once would stop the cells after it when they are read back.
+    plain.items = document.items.compactMap { item in
+      guard case .cell(let cell) = item else { return item }
+      return cell.outcome?.status == .succeeded ? .cell(DocumentCell(source: cell.source)) : nil
     }
     try plain.write(to: URL(fileURLWithPath: file))
-    screen.notice("Your cells are in \(file); :open \(file) reads them back.")
+    screen.notice("The cells that ran to their end are in \(file); :open \(file) reads them back.")
   }
 
   private func export(_ file: String) throws {

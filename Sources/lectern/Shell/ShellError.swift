@@ -2,10 +2,12 @@
 enum ShellError: Error, CustomStringConvertible {
   case notASwitch(String)
   case missingArgument(String, example: String)
+  case interrupted
 
   var description: String {
     switch self {
     case .notASwitch(let word): "“\(word)” is neither on nor off."
+    case .interrupted: "Stopped."
     case .missingArgument(let what, let example): "This needs \(what), as in \(example)"
     }
   }

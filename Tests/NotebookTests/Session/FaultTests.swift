@@ -21,6 +21,9 @@ struct FaultTests {
       text:
         "struct E: Error, CustomStringConvertible { var description: String { \"own words\" } }\nfunc f() throws {\n  throw E()\n}\ntry f()",
       message: "uncaught error: own words", line: 3),
+    .init(
+      name: "uncaught error without words", text: "enum Trouble: Error { case tooBig(Int) }\nthrow Trouble.tooBig(3)",
+      message: "uncaught error: Trouble.tooBig(3)", line: 2),
     .init(name: "fatalError", text: "fatalError(\"because\")", message: "because", line: 1),
     .init(
       name: "precondition", text: "\nprecondition(kept < 0, \"must be below zero\")", message: "must be below zero",
