@@ -7,7 +7,7 @@ import Notebook
 struct Lectern: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lectern",
-    abstract: "A notebook in the terminal that teaches how machine-learning systems are designed.",
+    abstract: "How machine-learning systems are designed, in Swift that runs.",
     discussion: "Without a subcommand it goes on where you stopped.\n\nExample:\n  lectern learn reservoir",
     version: Installation.version,
     subcommands: [

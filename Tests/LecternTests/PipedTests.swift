@@ -64,7 +64,7 @@ struct PipedTests {
     ] {
       let result = try Program.run(words + ["--help"])
       #expect(result.status == 0)
-      #expect(result.output.split(separator: "\n", omittingEmptySubsequences: false).count <= 40, "\(words)")
+      #expect(result.output.split(separator: "\n", omittingEmptySubsequences: false).count <= 24, "\(words)")
       #expect(result.output.contains("lectern \(words.joined(separator: " "))"), "\(words)")
       #expect(result.output.lowercased().contains("example"), "\(words)")
       #expect(!result.output.contains("__kernel"))

@@ -172,9 +172,8 @@ struct CellCompiler: Sendable {
     let line = prefix.count { $0 == UInt8(ascii: "\n") } + 1
     guard diagnostic.line == line else { return diagnostic }
     let column = prefix.reversed().prefix { $0 != UInt8(ascii: "\n") }.count
-    guard diagnostic.column > column else { return diagnostic }
     var result = diagnostic
-    result.column = max(column + 1, diagnostic.column - Self.wrapper.count)
+    if diagnostic.column > column { result.column = max(column + 1, diagnostic.column - Self.wrapper.count) }
     var lines = diagnostic.excerpt.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if let first = lines.first, let found = first.range(of: Self.wrapper) {
       let offset = first.distance(from: first.startIndex, to: found.lowerBound)

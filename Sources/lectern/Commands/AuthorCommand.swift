@@ -6,7 +6,7 @@ import Synchronization
 
 struct AuthorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "author", abstract: "Write lessons: begin one, prove it, see it as a student does.",
+    commandName: "author", abstract: "Write lessons, see them, prove them.",
     discussion: """
       Examples:
         lectern author new lessons/04-training-data/30-my-lesson.md

@@ -8,7 +8,7 @@ import Terminal
 /// Looks at everything that Lectern needs, and says what to do about what is missing.
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor", abstract: "Check this machine: toolchain, libraries, lessons, terminal.",
+    commandName: "doctor", abstract: "Check that this machine has what is needed.",
     discussion:
       "Each line is one thing that Lectern needs; what is wrong comes with what to do.\n\nExample:\n  lectern doctor")
 

@@ -5,7 +5,7 @@ import Notebook
 
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Run all cells of lessons or notebooks and print what they show.",
+    commandName: "run", abstract: "Run the cells of lessons or notebooks.",
     discussion: """
       FILE is a lesson, a Markdown file with Swift cells, or a Jupyter notebook with Swift cells.
 

@@ -14,8 +14,7 @@ enum ShellCommand: String, CaseIterable {
     case .next: "[STEP]"
     case .doc: "NAME"
     case .time, .fast: "on|off"
-    case .save, .open: "FILE"
-    case .export: "FILE.md|.html|.ipynb"
+    case .save, .open, .export: "FILE"
     default: ""
     }
   }
@@ -24,8 +23,8 @@ enum ShellCommand: String, CaseIterable {
     switch self {
     case .help: "this list"
     case .lessons: "all lessons, and how far you are"
-    case .lesson: "start or go on with a lesson; without a name: where you are"
-    case .next: "the next step (as Enter on an empty line), or the one with this name"
+    case .lesson: "start or go on with a lesson; alone: where you are"
+    case .next: "the next step, as Enter does, or the one with this name"
     case .back: "the step before"
     case .hint: "a hint for the exercise"
     case .skip: "leave the exercise; its solution is shown"
@@ -38,7 +37,7 @@ enum ShellCommand: String, CaseIterable {
     case .restart: "forget all values and start afresh"
     case .save: "write your cells to a file"
     case .open: "read cells from a file and run them"
-    case .export: "write the session with its results"
+    case .export: "write the session with its results: .md, .html, .ipynb"
     case .progress: "what you have done so far"
     case .quit: "leave (also Ctrl-D)"
     }

@@ -28,6 +28,9 @@ struct DiagnosticsTests {
     let warning = try #require(outcome.diagnostics.first { $0.severity == .warning })
     #expect(warning.line == 2)
     #expect(warning.excerpt.hasPrefix("\"\\(n)\"\n"))
+    let before = try session.cell("func r(_ i: Int) -> Int { r(i) }; 1 + 1")
+    #expect(
+      before.diagnostics.first?.excerpt.hasPrefix("func r(_ i: Int) -> Int { r(i) }; 1 + 1\n") == true, "\(before)")
     #expect(outcome.diagnostics.allSatisfy { !$0.excerpt.contains("_show") && !$0.message.contains("_show") })
   }
 
