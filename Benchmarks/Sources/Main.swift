@@ -6,14 +6,28 @@ import Foundation
 /// `lessons`, `builds`) measure only those and write nothing.
 @main
 enum Main {
-  static func main() throws {
+  static func main() {
+    do {
+      try measure()
+    } catch {
+      report("the measurement stopped: \(error)")
+      exit(1)
+    }
+  }
+
+  /// Shows a line at once, also when output is a file.
+  private static func report(_ text: String) {
+    FileHandle.standardOutput.write(Data((text + "\n").utf8))
+  }
+
+  private static func measure() throws {
     let checkout = try Checkout()
     let chosen = Set(CommandLine.arguments.dropFirst())
     func wants(_ group: String) -> Bool { chosen.isEmpty || chosen.contains(group) }
     var table: [Benchmark] = []
     func add(_ benchmarks: [Benchmark]) {
       for benchmark in benchmarks {
-        print(
+        report(
           "\(benchmark.isReached ? "reached" : "MISSED ") \(benchmark.name): \(benchmark.measured) (\(benchmark.target))"
         )
         table.append(benchmark)
@@ -33,7 +47,7 @@ enum Main {
       add([try builds.freshCloneToPrompt(), try builds.rebuild()])
     }
     let text = ResultsFile.text(of: table)
-    print(text)
+    report(text)
     if chosen.isEmpty {
       try text.write(
         to: checkout.root.appendingPathComponent("Benchmarks/RESULTS.md"), atomically: true, encoding: .utf8)

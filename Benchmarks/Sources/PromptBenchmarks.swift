@@ -86,15 +86,23 @@ struct PromptBenchmarks {
     try until("the prompt") { program.terminal.screen.lines.contains { $0.hasPrefix("1>") } }
     program.enter("let values = [3.0, 1.0]")
     try until("the second prompt") { program.terminal.screen.lines.contains { $0.hasPrefix("2>") } }
+    // The service reads its modules behind the prompt; the first Tabs may find nothing yet.
+    program.terminal.type("values.")
+    for _ in 0..<60 where !program.terminal.screen.lines.contains(where: { $0.contains("append(") }) {
+      usleep(500_000)
+      program.terminal.type("\t")
+    }
+    program.terminal.type("\u{3}\u{c}")
+    try until("an empty prompt") { !program.terminal.screen.lines.contains { $0.contains("append(") } }
     var times: [Double] = []
-    for run in 0..<12 {
+    for _ in 0..<10 {
       program.terminal.type("values.")
       usleep(100_000)
       let time = try seconds {
         program.terminal.type("\t\t")
         try until("candidates") { program.terminal.screen.lines.contains { $0.contains("append(") } }
       }
-      if run > 1 { times.append(time) }
+      times.append(time)
       program.terminal.type("\u{3}")
       program.terminal.type("\u{c}")
       try until("an empty prompt") { !program.terminal.screen.lines.contains { $0.contains("append(") } }
