@@ -416,8 +416,13 @@ static void note_interrupt(int number) {
   errno = saved;
 }
 
-int ckernel_catch_interrupts(void) {
+int ckernel_interrupt_descriptor(void) {
   if (interrupt_pipe[0] < 0 && pipe2(interrupt_pipe, O_CLOEXEC | O_NONBLOCK) != 0) return -1;
+  return interrupt_pipe[0];
+}
+
+void ckernel_catch_interrupts(void) {
+  if (ckernel_interrupt_descriptor() < 0) return;
   char drained;
   while (read(interrupt_pipe[0], &drained, 1) == 1) {
   }
@@ -425,7 +430,6 @@ int ckernel_catch_interrupts(void) {
   memset(&action, 0, sizeof action);
   action.sa_handler = note_interrupt;
   sigaction(SIGINT, &action, NULL);
-  return interrupt_pipe[0];
 }
 
 void ckernel_release_interrupts(void) { signal(SIGINT, SIG_DFL); }

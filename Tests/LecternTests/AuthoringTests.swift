@@ -32,4 +32,21 @@ struct AuthoringTests {
     #expect(result.output.contains("01-broken.md:"), "\(result.output)")
     #expect(result.output.contains("[which]"), "\(result.output)")
   }
+
+  @Test("the student's edition runs, takes answers, and holds nothing secret")
+  func release() throws {
+    let folder = Program.Folder()
+    let lesson = Program.root.appendingPathComponent("lessons/04-training-data/04-reservoir-sampling.md").path
+    let released = try Program.run(["author", "release", lesson, "--to", folder.path])
+    #expect(released.status == 0, "\(released)")
+    let file = folder.path + "/04-training-data/04-reservoir-sampling.md"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    for secret in ["### Solution", "### Wrong answer", "yaml key", "swift judge", "swift expected"] {
+      #expect(!text.contains(secret), "\(secret)")
+    }
+    #expect(try Program.run(["author", "check", file]).status == 0)
+    let state = Program.Folder()
+    let answered = try Program.run(["learn", file], input: ":next five-draws\na b c\n", state: state)
+    #expect(answered.output.contains("hand your answer in"), "\(answered.output)")
+  }
 }

@@ -60,6 +60,7 @@ struct PipedTests {
     ] { #expect(help.contains(":\(name)"), "\(name)") }
     for words in [
       [], ["learn"], ["repl"], ["run"], ["author"], ["author", "new"], ["author", "check"], ["author", "preview"],
+      ["author", "release"],
       ["progress"], ["doctor"],
     ] {
       let result = try Program.run(words + ["--help"])

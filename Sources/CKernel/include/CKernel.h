@@ -65,8 +65,10 @@ void ckernel_limit_memory(uint64_t bytes);
 /// Makes a pipe whose ends are closed in programs that are started. Returns false on failure.
 bool ckernel_pipe(int ends[2]);
 
-/// Makes interrupts (SIGINT) readable from the returned descriptor instead of ending the process.
-int ckernel_catch_interrupts(void);
+/// The descriptor from which caught interrupts are readable, or -1.
+int ckernel_interrupt_descriptor(void);
+/// Makes interrupts (SIGINT) readable from the descriptor instead of ending the process; forgets earlier ones.
+void ckernel_catch_interrupts(void);
 /// Gives SIGINT its usual meaning again.
 void ckernel_release_interrupts(void);
 

@@ -218,8 +218,8 @@ public final class NotebookSession: CellRunner {
     try startKernelIfNeeded()
   }
 
-  /// The student's variables with their types and values.
-  public func variables() throws -> [Variable] {
+  /// The student's variables with their types and values; nil if making the list was stopped, or one of them faulted.
+  public func variables() throws -> [Variable]? {
     lock.lock()
     defer { lock.unlock() }
     let names = namespace.variables
@@ -229,6 +229,7 @@ public final class NotebookSession: CellRunner {
     onOutput = { _ in }
     defer { onOutput = show }
     let outcome = try run(CellSource(text, name: "the list of variables", displaysLastValue: false))
+    guard outcome.status == .succeeded else { return nil }
     return outcome.outputs.compactMap { output in
       guard case .display(let bundle, let type) = output else { return nil }
       let parts = type.split(separator: "\u{0}", maxSplits: 1).map(String.init)

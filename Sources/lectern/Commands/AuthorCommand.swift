@@ -13,7 +13,7 @@ struct AuthorCommand: ParsableCommand {
         lectern author check lessons/04-training-data/30-my-lesson.md
         lectern author preview lessons/04-training-data/30-my-lesson.md
       """,
-    subcommands: [New.self, Check.self, Preview.self])
+    subcommands: [New.self, Check.self, Preview.self, Release.self])
 
   struct New: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,6 +31,9 @@ struct AuthorCommand: ParsableCommand {
       }
       guard !FileManager.default.fileExists(atPath: file) else {
         throw ValidationError("\(file) is there already; nothing was written.")
+      }
+      if let chapter, !(1...99).contains(chapter) {
+        throw ValidationError("A chapter is a whole number from 1 to 99, not \(chapter).")
       }
       let words = entry.words.replacing("-", with: " ")
       let made = title ?? (words.prefix(1).uppercased() + words.dropFirst())
@@ -106,7 +109,8 @@ struct AuthorCommand: ParsableCommand {
       return Proof(findings: findings, seconds: (ContinuousClock.now - begun) / .seconds(1))
     }
 
-    private static func lessons(_ path: String) throws -> [String] {
+    /// The lesson files that a path means: itself, or those in the folder that it is.
+    static func lessons(_ path: String) throws -> [String] {
       var isFolder: ObjCBool = false
       guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
         throw ValidationError("There is no file or folder \(path).")
@@ -133,7 +137,38 @@ struct AuthorCommand: ParsableCommand {
       guard FileManager.default.fileExists(atPath: file) else { throw ValidationError("There is no file \(file).") }
       let shell = Shell(keepsProgress: false)
       try shell.startLesson(file)
+      guard shell.succeeded else { throw ExitCode.failed }
       try shell.run()
+    }
+  }
+
+  struct Release: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Write the student's edition: no keys, judges or solutions.",
+      discussion: "Example:\n  lectern author release lessons/04-training-data --to class/lessons")
+
+    @Argument(help: "Lesson files, or folders of them.") var files: [String]
+    @Option(help: "The folder to write to.") var to: String
+
+    func run() throws {
+      for path in try files.flatMap(Check.lessons) {
+        let entry = LessonCatalog.entry(ofFile: path)
+        let target = URL(fileURLWithPath: to).appendingPathComponent(entry.folder)
+          .appendingPathComponent(entry.name + ".md")
+        guard target.standardizedFileURL != URL(fileURLWithPath: path).standardizedFileURL else {
+          throw ValidationError("\(path) would be written over: give --to another folder.")
+        }
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        let text = try StudentEdition.text(of: bytes, path: path)
+        do {
+          try FileManager.default.createDirectory(
+            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+          try text.write(to: target, atomically: true, encoding: .utf8)
+        } catch {
+          throw NotebookError.cannotWrite(path: target.path, reason: error.localizedDescription)
+        }
+        StandardOutput.write("Wrote \(target.path).\n")
+      }
     }
   }
 }

@@ -7,6 +7,9 @@ struct ProgressCommand: ParsableCommand {
     discussion: "Example:\n  lectern progress")
 
   func run() throws {
-    try ProgressReport.show(on: Screen(), progress: try ProgressStore())
+    let screen = Screen()
+    let progress = try ProgressStore()
+    for notice in progress.takeNotices() { screen.problem("\(notice)") }
+    try ProgressReport.show(on: screen, progress: progress)
   }
 }

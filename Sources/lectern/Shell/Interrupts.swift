@@ -5,11 +5,7 @@ import Synchronization
 /// Ctrl-C while something runs.
 enum Interrupts {
   /// Becomes readable when Ctrl-C is pressed during ``during(_:)``; the same all the time.
-  static let descriptor: Int32 = {
-    let descriptor = ckernel_catch_interrupts()
-    ckernel_release_interrupts()
-    return descriptor
-  }()
+  static let descriptor = ckernel_interrupt_descriptor()
 
   /// Makes Ctrl-C stop what runs instead of the program, while `body` goes on.
   static func during<Result>(_ body: () throws -> Result) rethrows -> Result {
@@ -17,7 +13,7 @@ enum Interrupts {
       depth += 1
       return depth == 1
     }
-    if isOutermost { _ = ckernel_catch_interrupts() }
+    if isOutermost { ckernel_catch_interrupts() }
     defer {
       depth.withLock { $0 -= 1 }
       if isOutermost { ckernel_release_interrupts() }

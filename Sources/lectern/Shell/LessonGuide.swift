@@ -66,7 +66,7 @@ final class LessonGuide {
   /// What stands before the cursor: the lesson's number and step, or the exercise.
   var prompt: String {
     if player.isInFreePlay { return "try> " }
-    if let awaited, awaitsAnswer { return "\(awaited.exercise.id)> " }
+    if let awaited, awaitsAnswer { return awaited.exercise.id.count > 14 ? "answer> " : "\(awaited.exercise.id)> " }
     return "\(player.place + 1)/\(lesson.steps.count)> "
   }
 
@@ -115,7 +115,9 @@ final class LessonGuide {
         let judgement = try checker.check(answer, of: instance)
         note(judgement, of: instance)
         try carryOut(player.send(.judged(judgement)))
-      case .tell(let judgement): tell(judgement)
+      case .tell(let judgement):
+        let helpFollows = effects.contains { if case .help = $0 { true } else { false } }
+        tell(judgement, helpFollows: helpFollows)
       case .help(let help): show(help)
       case .say(let sentence): screen.markdown(sentence)
       case .beginFreePlay:
@@ -196,7 +198,7 @@ final class LessonGuide {
     }
   }
 
-  private func tell(_ judgement: Judgement) {
+  private func tell(_ judgement: Judgement, helpFollows: Bool) {
     let screen = around.screen
     switch judgement.outcome {
     case .correct:
@@ -215,7 +217,7 @@ final class LessonGuide {
         if index > 0 { screen.line("line \(error.line): \(error.message)") }
         if !error.excerpt.isEmpty { screen.line(error.excerpt) }
       }
-      if judgement.mistake == nil { screen.notice("`:hint` helps.") }
+      if !helpFollows { screen.notice("`:hint` helps.") }
     }
   }
 

@@ -6,14 +6,22 @@ import Plotting
 final class SessionStarter: @unchecked Sendable {
   private let condition = NSCondition()
   private var result: Result<NotebookSession, any Error>?
+  private var client: CompletionClient?
 
-  init(_ installation: Installation, context: DisplayContext) {
+  /// - Parameter completes: whether completion will be asked for, and is to be made ready, too.
+  init(_ installation: Installation, context: DisplayContext, completes: Bool) {
     let configuration = installation.sessionConfiguration
     Thread.detachNewThread { [self] in
       let made = Result {
         let session = try NotebookSession(
           configuration, toolchain: try installation.findToolchain(), context: context)
         try session.prepare()
+        if completes {
+          let client = CompletionClient(
+            command: [installation.program, Installation.completionWord], library: session.toolchain.completionLibrary)
+          client.warmUp(session.completionContext)
+          condition.withLock { self.client = client }
+        }
         return session
       }
       condition.lock()
@@ -35,4 +43,7 @@ final class SessionStarter: @unchecked Sendable {
     }
     return try result!.get()
   }
+
+  /// Completion, once it is being made ready; nil where it was not wanted.
+  var completion: CompletionClient? { condition.withLock { client } }
 }

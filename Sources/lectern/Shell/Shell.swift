@@ -14,8 +14,11 @@ final class Shell {
   private let seed: UInt64
   private let history: History
   private var reader: (any CellReader)!
-  private var completion: CompletionClient?
+  /// Made for the first `:doc` where nothing is completed with Tab.
+  private var documentation: CompletionClient?
   private var guide: LessonGuide?
+  /// The lesson that the guide leads through.
+  private var openedLesson: LessonCatalog.Entry?
   private var document = NotebookDocument(title: "Lectern session")
   private var cellCount = 0
   private var showsTime = false
@@ -26,7 +29,7 @@ final class Shell {
   /// - Parameter keepsProgress: whether what happens goes into the student's record.
   init(keepsProgress: Bool = true) {
     installation = Installation()
-    starter = SessionStarter(installation, context: screen.context)
+    starter = SessionStarter(installation, context: screen.context, completes: screen.terminal.canEdit)
     history = History(
       path: screen.terminal.canEdit ? installation.state.appendingPathComponent("history").path : nil)
     var store: ProgressStore?
@@ -119,7 +122,14 @@ final class Shell {
         String(repeating: " ", count: max(0, width - 2)) + (screen.terminal.unicode ? "· " : ". "), "2")
       if screen.terminal.inputIsTerminal, !screen.terminal.canEdit { screen.write(first) }
       do {
-        switch try reader.next(prompt: Prompt(first, continuation: more)) {
+        let prompt = Prompt(first, continuation: more)
+        // The editor hears Ctrl-C as a key; without one it drops the line.
+        let input =
+          screen.terminal.canEdit || !screen.terminal.inputIsTerminal
+          ? try reader.next(prompt: prompt) : try Interrupts.during { try reader.next(prompt: prompt) }
+        // The window may have been resized while the prompt waited.
+        screen.refresh()
+        switch input {
         case .endOfInput:
           if screen.terminal.canEdit { screen.line() }
           return
@@ -188,7 +198,7 @@ final class Shell {
     }
     document.items.append(
       .cell(DocumentCell(source: cell.text, outcome: outcome, executionCount: max(1, cellCount))))
-    if outcome.status == .succeeded { completion?.warmUp(session.completionContext) }
+    if outcome.status == .succeeded { starter.completion?.warmUp(session.completionContext) }
     return outcome.status == .succeeded
   }
 
@@ -215,6 +225,7 @@ final class Shell {
       return
     }
     offeredLesson = nil
+    openedLesson = entry
     self.document.title = lesson.title
     self.document.metadata["lesson"] = entry.identifier
     let guide = try LessonGuide(
@@ -287,17 +298,13 @@ final class Shell {
     case .restart:
       try session().restart()
       screen.notice("All values are forgotten; a fresh kernel is ready.")
-      if let guide { try begin(again: guide) }
+      if guide != nil, let openedLesson { try begin(openedLesson) }
     case .save: try save(argument)
     case .open: try open(argument)
     case .export: try export(argument)
     case .progress: try ProgressReport.show(on: screen, progress: progress)
     case .quit: break
     }
-  }
-
-  private func begin(again guide: LessonGuide) throws {
-    if let entry = try LessonCatalog.locate().entries.first(where: { $0.identifier == guide.id }) { try begin(entry) }
   }
 
   private func inLesson(_ input: () -> LessonPlayer.Input) throws {
@@ -347,7 +354,10 @@ final class Shell {
   }
 
   private func showVariables() throws {
-    let variables = try session().variables()
+    guard let variables = try session().variables() else {
+      screen.hasFailed = true
+      return screen.problem("The list was stopped: one of the variables cannot be described.")
+    }
     guard !variables.isEmpty else { return screen.notice("There are no variables yet.") }
     screen.show(
       Table(columns: ["name", "type", "value"], rows: variables.map { [$0.name, $0.type, $0.value] }))
@@ -420,11 +430,11 @@ final class Shell {
   }
 
   private func completionClient() throws -> CompletionClient {
-    if let completion { return completion }
     let session = try session()
+    if let client = starter.completion ?? documentation { return client }
     let client = CompletionClient(
       command: [installation.program, Installation.completionWord], library: session.toolchain.completionLibrary)
-    completion = client
+    documentation = client
     client.warmUp(session.completionContext)
     return client
   }

@@ -136,7 +136,7 @@ struct LanguageTests {
   func variables() throws {
     try session.cell("let x = 5\nvar word = \"hi\"\nfunc f() {}")
     try session.cell("let lost = 1\nfatalError()")
-    let variables = try session.variables()
+    let variables = try #require(try session.variables())
     #expect(variables.map(\.name) == ["x", "word"])
     #expect(variables.map(\.type) == ["Int", "String"])
     #expect(variables.map(\.value) == ["5", "\"hi\""])
