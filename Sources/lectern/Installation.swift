@@ -19,6 +19,9 @@ struct Installation {
     "CellRuntime",
   ]
 
+  /// How long Tab may wait: after a new cell, completion reads all modules again, which takes most of a second.
+  static let completionPatience = Duration.milliseconds(1500)
+
   static let kernelWord = "__kernel"
   static let completionWord = "__complete"
 

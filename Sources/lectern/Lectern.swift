@@ -54,6 +54,11 @@ struct Lectern: ParsableCommand {
   }
 
   private static func leave(_ code: ExitCode) -> Never {
+    NotebookSession.removeFiles()
+    if code == .success, StandardOutput.isLost {
+      report("what was shown could not be written")
+      Foundation.exit(ExitCode.lacking.rawValue)
+    }
     Foundation.exit(code.rawValue)
   }
 }

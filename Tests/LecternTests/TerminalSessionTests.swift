@@ -89,6 +89,17 @@ struct TerminalSessionTests {
       }
     }
     #expect(program.screen.contains("sorted() -> [Double]"), "\(program.screen)")
+    // Names of a cell that came after the first Tab are completed, too.
+    program.terminal.type("\u{3}")
+    program.enter("let laterValues = [\"a\"]")
+    #expect(program.shows("3>"), "\(program.screen)")
+    for _ in 0..<20 where !program.screen.contains("sorted() -> [String]") {
+      for keys in ["\u{3}", "laterValues.sor", "\t", "\t"] {
+        program.terminal.type(keys)
+        usleep(250_000)
+      }
+    }
+    #expect(program.screen.contains("sorted() -> [String]"), "\(program.screen)")
     for keys in ["\u{3}", ":pro", "\t"] {
       program.terminal.type(keys)
       usleep(250_000)

@@ -70,7 +70,7 @@ public enum CheckerError: Error, Hashable, CustomStringConvertible {
     case .lesson(let path, let line, let exercise, let sentence): "\(path):\(line): [\(exercise)] \(sentence)"
     case .noKey(let exercise):
       "this edition of the lesson has no key for “\(exercise)”: hand your answer in to have it judged"
-    case .interrupted: "the check was interrupted"
+    case .interrupted: "Stopped; the answer was not judged."
     }
   }
 }

@@ -172,6 +172,8 @@ public struct LessonPlayer: Sendable {
     if let found = names.lazy.compactMap({ id in steps.firstIndex { $0.id == id } }).first {
       return leaveFreePlay() + move(to: found)
     }
+    let similar = steps.indices.filter { steps[$0].id.contains(word.lowercased()) }
+    if !word.isEmpty, similar.count == 1 { return leaveFreePlay() + move(to: similar[0]) }
     let known = lesson.exercises.map(\.id) + lesson.cells.map(\.name)
     let guess = nearMiss(of: word, among: known).map { " Did you mean “\($0)”?" } ?? ""
     return [.say("There is no step “\(word.prefix(60))”.\(guess)")]

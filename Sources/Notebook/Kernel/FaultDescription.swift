@@ -44,7 +44,7 @@ struct FaultDescription {
     case .unloadable: return "the cell could not be loaded: \(end.message)"
     case .thrown: return "uncaught error: \(end.message)"
     case .exited:
-      return "exit(\(end.exitStatus)) was called; the notebook goes on (:quit leaves it)"
+      return "exit(\(end.exitStatus)) was called, which ends only the cell"
     case .signal: break
     }
     if end.isStackOverflow { return "infinite recursion: the stack is used up" }

@@ -37,6 +37,8 @@ public final class NotebookSession: CellRunner {
 
   /// Cells that would have to run again to bring their values back.
   public struct Replay: Sendable {
+    /// A sentence that says why.
+    public var reason: String
     public var cells: Int
     public var seconds: Double
   }
@@ -238,6 +240,11 @@ public final class NotebookSession: CellRunner {
     }
   }
 
+  /// Removes what all sessions of this process have left on disk; to be called when it ends.
+  public static func removeFiles() {
+    SessionDirectory.removeAll()
+  }
+
   /// The process that runs the cells, while there is one.
   package var kernelProcess: Int32? { kernel?.pid }
 
@@ -246,7 +253,8 @@ public final class NotebookSession: CellRunner {
     lock.lock()
     defer { lock.unlock() }
     let imports = compiler.prelude.map { "import \($0)" } + namespace.importStatements
-    return CompletionContext(flags: compiler.commonArguments, prefix: imports)
+    // sourcekitd remembers what a search path held; arguments that it has not seen make it look again for new cells.
+    return CompletionContext(flags: compiler.commonArguments + ["-D", "CELLS_\(runCount)"], prefix: imports)
   }
 
   // MARK: Running
@@ -335,7 +343,8 @@ public final class NotebookSession: CellRunner {
       onNotice("\(reason) A new one is ready.")
       return
     }
-    let replay = Replay(cells: completed.count, seconds: completed.map(\.seconds).reduce(0, +))
+    let replay = Replay(
+      reason: reason, cells: completed.count, seconds: completed.map(\.seconds).reduce(0, +))
     var kept = completed
     if replay.seconds > Self.silentReplaySeconds, !confirmReplay(replay) {
       let firstLong = kept.firstIndex { $0.seconds > Self.silentReplaySeconds / 4 } ?? 0

@@ -23,6 +23,15 @@ enum SessionDirectory {
     try? FileManager.default.removeItem(atPath: directory)
   }
 
+  /// Removes the folders of this process.
+  static func removeAll() {
+    let root = NSTemporaryDirectory()
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    where name.hasPrefix("\(prefix)\(getpid())-") {
+      remove("\(root)/\(name)")
+    }
+  }
+
   private static func removeOrphans(in root: String) {
     for name in (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? [] where name.hasPrefix(prefix) {
       let parts = name.split(separator: "-")

@@ -28,7 +28,8 @@ struct RunCommand: ParsableCommand {
     let toolchain = try installation.findToolchain()
     let screen = Screen()
     for file in files {
-      let cells = try Self.cells(of: file)
+      let name = URL(fileURLWithPath: file).lastPathComponent
+      let cells = try Self.cells(of: file).map { Cell(text: $0.text, name: "\(name), \($0.name)", isFast: $0.isFast) }
       if files.count > 1 { screen.heading(file) }
       let session = try NotebookSession(
         installation.sessionConfiguration, toolchain: toolchain, context: screen.context)
@@ -39,7 +40,7 @@ struct RunCommand: ParsableCommand {
         let outcome = try Interrupts.during {
           try session.run(CellSource(cell.text, name: cell.name, isOfLesson: true, isFast: cell.isFast))
         }
-        screen.end(of: outcome, name: "\(file): \(cell.name)")
+        screen.end(of: outcome, name: cell.name)
         if outcome.status != .succeeded, !keepGoing { throw ExitCode.failed }
       }
     }

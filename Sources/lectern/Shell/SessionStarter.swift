@@ -18,7 +18,8 @@ final class SessionStarter: @unchecked Sendable {
         try session.prepare()
         if completes {
           let client = CompletionClient(
-            command: [installation.program, Installation.completionWord], library: session.toolchain.completionLibrary)
+            command: [installation.program, Installation.completionWord], library: session.toolchain.completionLibrary,
+            timeout: Installation.completionPatience)
           client.warmUp(session.completionContext)
           condition.withLock { self.client = client }
         }

@@ -174,8 +174,9 @@ final class Shell {
     session.onNotice = { [screen] in screen.notice($0) }
     session.confirmReplay = { [unowned self] replay in
       let seconds = String(format: "%.0f", replay.seconds)
+      let cells = replay.cells == 1 ? "1 cell" : "\(replay.cells) cells"
       return confirm(
-        "To bring your values back, \(replay.cells) cells must run again, which took \(seconds) s. Run them?")
+        "\(replay.reason) To bring your values back, \(cells) must run again, which took \(seconds) s. Run?")
     }
     return session
   }
@@ -433,7 +434,8 @@ final class Shell {
     let session = try session()
     if let client = starter.completion ?? documentation { return client }
     let client = CompletionClient(
-      command: [installation.program, Installation.completionWord], library: session.toolchain.completionLibrary)
+      command: [installation.program, Installation.completionWord], library: session.toolchain.completionLibrary,
+      timeout: Installation.completionPatience)
     documentation = client
     client.warmUp(session.completionContext)
     return client

@@ -1,7 +1,13 @@
 import Glibc
+import Synchronization
 
 /// Standard output, written at once: what was shown is on the screen before anything else happens.
 enum StandardOutput {
+  private static let lost = Atomic(false)
+
+  /// Whether something could not be written: the disk is full, say.
+  static var isLost: Bool { lost.load(ordering: .relaxed) }
+
   static func write(_ text: String) {
     var text = text
     text.withUTF8 { bytes in
@@ -14,6 +20,7 @@ enum StandardOutput {
           var entry = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
           poll(&entry, 1, -1)
         } else if errno != EINTR {
+          lost.store(true, ordering: .relaxed)
           return
         }
       }
