@@ -31,6 +31,10 @@ struct AuthoringTests {
     #expect(result.status == 1)
     #expect(result.output.contains("01-broken.md:"), "\(result.output)")
     #expect(result.output.contains("[which]"), "\(result.output)")
+    #expect(try Program.run(["author", "preview", file]).status == 1)
+    let unmade = folder.path + "/02-unmade.md"
+    #expect(try Program.run(["author", "new", unmade, "--chapter", "0"]).status == 2)
+    #expect(!FileManager.default.fileExists(atPath: unmade))
   }
 
   @Test("the student's edition runs, takes answers, and holds nothing secret")
