@@ -51,6 +51,7 @@ public final class NotebookSession: CellRunner {
   }
 
   private struct Completed {
+    var name: String
     var parsed: ParsedCell
     var module: String
     var object: String
@@ -199,7 +200,7 @@ public final class NotebookSession: CellRunner {
     if outcome.status == .succeeded {
       parent = identifier
       let done = Completed(
-        parsed: parsed, module: module, object: object, entry: entry, seconds: outcome.seconds,
+        name: cell.name, parsed: parsed, module: module, object: object, entry: entry, seconds: outcome.seconds,
         isOfLesson: cell.isOfLesson)
       completed.append(done)
       declare(done)
@@ -238,6 +239,13 @@ public final class NotebookSession: CellRunner {
       guard parts.count == 2 else { return nil }
       return Variable(name: parts[0], type: parts[1], value: bundle.plain)
     }
+  }
+
+  /// The names of the lesson's cells whose values are there; fewer than were run if some could not be brought back.
+  public var lessonCells: Set<String> {
+    lock.lock()
+    defer { lock.unlock() }
+    return Set(completed.filter(\.isOfLesson).map(\.name))
   }
 
   /// Removes what all sessions of this process have left on disk; to be called when it ends.

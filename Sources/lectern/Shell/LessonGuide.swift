@@ -132,6 +132,7 @@ final class LessonGuide {
 
   /// Makes the names there that the lesson has shown so far, for a student who came back to it and tries something.
   func catchUp() throws {
+    try forgetLostCells()
     let shown = lesson.steps.prefix(player.place).compactMap { step in
       if case .cell(let cell) = step.content, !cellsRun.contains(cell.name) { cell } else { nil }
     }
@@ -142,12 +143,19 @@ final class LessonGuide {
 
   /// The lesson's cells see what earlier ones declared, so those that were passed over run first, out of sight.
   private func runEarlierCells(than cell: LessonCell) throws {
+    try forgetLostCells()
     let earlier = lesson.cells.prefix { $0.name != cell.name }.filter { !cellsRun.contains($0.name) }
     guard !earlier.isEmpty else { return }
     around.screen.notice(
       "Running the \(earlier.count == 1 ? "cell" : "\(earlier.count) cells") before this one, so that its names are there …"
     )
     try runQuietly(earlier)
+  }
+
+  /// A kernel that was started again may not have brought every value back.
+  private func forgetLostCells() throws {
+    guard !cellsRun.isEmpty else { return }
+    cellsRun.formIntersection(try around.session().lessonCells)
   }
 
   private func runQuietly(_ cells: [LessonCell]) throws {
