@@ -20,10 +20,9 @@ build: packages
 	@echo "Building Lectern (the first time takes a few minutes) …"
 	$(BUILD) --product lectern
 
-# Tests start compilers and kernels of their own, so there are no more of them at once than processors.
 test: packages
 	$(BUILD) --product lectern
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$$(nproc) swift test -c release --disable-testable-imports
+	@scripts/run-tests
 
 bench: build
 	$(BUILD) --product Benchmarks

@@ -32,13 +32,17 @@ let package = Package(
     .target(name: "CLibEdit", linkerSettings: [.linkedLibrary("edit")]),
     .target(name: "CSourceKit"),
     .target(name: "CKernel"),
+    // The sandbox's filter of system calls, by libseccomp: its rules hold on every processor.
+    .target(name: "CSeccomp", linkerSettings: [.linkedLibrary("seccomp")]),
     .target(name: "CellRuntime", dependencies: ["Plotting"]),
     .target(name: "Checks", dependencies: ["Statistics"]),
     .target(
       name: "Notebook", dependencies: ["CKernel", "CMarkGFM", "CSourceKit", "CellRuntime", "Checks", "Plotting"]),
     .target(
       name: "Lessons", dependencies: ["CMarkGFM", "Checks", "Notebook", "Plotting", "Statistics", "Yams"]),
-    .target(name: "Classroom", dependencies: [.product(name: "GRDB", package: "GRDB.swift")]),
+    .target(
+      name: "Classroom",
+      dependencies: ["CSeccomp", "Lessons", "Notebook", "Plotting", .product(name: "GRDB", package: "GRDB.swift")]),
     .target(name: "Terminal", dependencies: ["CLibEdit", "CMarkGFM", "Plotting"]),
     .executableTarget(
       name: "lectern",
@@ -60,17 +64,22 @@ let package = Package(
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
     .testTarget(name: "ChecksTests", dependencies: ["Checks", "Statistics"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting", "Statistics", "lectern"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Checks", "Lessons", "Notebook", "Statistics"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Checks", "Lessons", "Notebook", "Statistics", "lectern"]),
     // Writes the record and is killed for it.
     .executableTarget(name: "ProgressWriter", dependencies: ["Classroom"], path: "Tests/Support/ProgressWriter"),
     .testTarget(
       name: "ClassroomTests",
-      dependencies: ["Classroom", "ProgressWriter", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "Checks", "Classroom", "Lessons", "Notebook", "Plotting", "ProgressWriter", "Statistics", "lectern",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     // A terminal without a window: a keyboard, a screen, and the program between them.
     .target(name: "PseudoTerminal", dependencies: ["Plotting"], path: "Tests/Support/PseudoTerminal"),
     .testTarget(name: "TerminalTests", dependencies: ["Plotting", "PseudoTerminal", "Terminal"]),
     .testTarget(
       name: "LecternTests", dependencies: ["PseudoTerminal", "lectern", .product(name: "GRDB", package: "GRDB.swift")]),
-    .executableTarget(name: "Benchmarks", dependencies: ["PseudoTerminal"], path: "Benchmarks/Sources"),
+    .executableTarget(
+      name: "Benchmarks", dependencies: ["Checks", "Lessons", "PseudoTerminal", "Statistics"],
+      path: "Benchmarks/Sources"),
   ]
 )

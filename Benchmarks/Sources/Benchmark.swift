@@ -8,7 +8,8 @@ struct Benchmark {
   var measured: String
   /// How it was measured: repetitions, medians.
   var how: String
-  var isReached: Bool
+  /// Nil where it could not be measured, for the reason that `how` gives.
+  var isReached: Bool?
 }
 
 /// The middle of several measurements.

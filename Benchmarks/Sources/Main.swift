@@ -3,7 +3,7 @@ import Foundation
 /// Measures what the project promises, prints the table, and writes it to Benchmarks/RESULTS.md.
 ///
 /// Words: `builds` also measures a fresh clone and a rebuild, which takes minutes; names of groups (`prompt`, `loops`,
-/// `lessons`, `builds`) measure only those and write nothing.
+/// `lessons`, `grading`, `builds`) measure only those and write nothing.
 @main
 enum Main {
   static func main() {
@@ -27,9 +27,8 @@ enum Main {
     var table: [Benchmark] = []
     func add(_ benchmarks: [Benchmark]) {
       for benchmark in benchmarks {
-        report(
-          "\(benchmark.isReached ? "reached" : "MISSED ") \(benchmark.name): \(benchmark.measured) (\(benchmark.target))"
-        )
+        let state = benchmark.isReached.map { $0 ? "reached" : "MISSED " } ?? "skipped"
+        report("\(state) \(benchmark.name): \(benchmark.measured) (\(benchmark.target)); \(benchmark.how)")
         table.append(benchmark)
       }
     }
@@ -42,6 +41,7 @@ enum Main {
     }
     if wants("loops") { add(try LoopBenchmarks(checkout).run()) }
     if wants("lessons") { add([try lessons(checkout)]) }
+    if wants("grading") { add(try GradingBenchmarks(checkout).run(tell: report)) }
     if wants("builds") {
       let builds = BuildBenchmarks(checkout: checkout)
       add([try builds.freshCloneToPrompt(), try builds.rebuild()])

@@ -119,33 +119,14 @@ struct PromptBenchmarks {
     program.enter("let x = 6 * 7; x")
     try until("42") { program.terminal.screen.lines.contains { $0.hasPrefix("42") } }
     sleep(2)
-    var kilobytes = Self.resident(program.pid)
-    for child in Self.children(of: program.pid) where Self.words(of: child).contains("__kernel") {
-      kilobytes += Self.resident(child)
+    var kilobytes = ProcessTree.resident(program.pid)
+    for child in ProcessTree.children(of: program.pid) where ProcessTree.words(of: child).contains("__kernel") {
+      kilobytes += ProcessTree.resident(child)
     }
     let megabytes = Double(kilobytes) / 1024
     return Benchmark(
       name: "front end and kernel at rest, memory", target: "200 MB together",
       measured: String(format: "%.0f MB", megabytes), how: "resident, shared pages counted in both",
       isReached: megabytes <= 200)
-  }
-
-  private static func resident(_ pid: pid_t) -> Int {
-    let status = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
-    return line.split(separator: " ").compactMap { Int($0) }.first ?? 0
-  }
-
-  private static func children(of pid: pid_t) -> [pid_t] {
-    let tasks = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid)/task")) ?? []
-    return tasks.flatMap { task in
-      ((try? String(contentsOfFile: "/proc/\(pid)/task/\(task)/children", encoding: .utf8)) ?? "")
-        .split(separator: " ").compactMap { pid_t($0) }
-    }
-  }
-
-  private static func words(of pid: pid_t) -> [String] {
-    let line = FileManager.default.contents(atPath: "/proc/\(pid)/cmdline") ?? Data()
-    return line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 }

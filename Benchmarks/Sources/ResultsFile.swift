@@ -10,7 +10,7 @@ enum ResultsFile {
     ]
     for row in table {
       lines.append(
-        "| \(row.name) | \(row.target) | \(row.isReached ? "" : "**missed** ")\(row.measured) | \(row.how) |")
+        "| \(row.name) | \(row.target) | \(row.isReached == false ? "**missed** " : "")\(row.measured) | \(row.how) |")
     }
     return lines.joined(separator: "\n") + "\n"
   }

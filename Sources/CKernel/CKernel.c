@@ -433,3 +433,7 @@ void ckernel_catch_interrupts(void) {
 }
 
 void ckernel_release_interrupts(void) { signal(SIGINT, SIG_DFL); }
+
+void ckernel_close_from(posix_spawn_file_actions_t *actions, int first) {
+  posix_spawn_file_actions_addclosefrom_np(actions, first);
+}

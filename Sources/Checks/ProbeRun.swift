@@ -20,9 +20,9 @@ public struct ProbeRun {
 
   private let seeds: [UInt64]
 
-  /// A run over `seeds`.
-  public init(seeds: [UInt64]) {
-    self.seeds = seeds
+  /// A run over seeds that were packed by ``PackedSeeds``.
+  public init(packed: String) {
+    seeds = PackedSeeds.seeds(in: packed)
   }
 
   /// Calls `probe` for each seed, each with its own random generator.

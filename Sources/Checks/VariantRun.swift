@@ -10,9 +10,9 @@ public struct VariantRun {
 
   private let seeds: [UInt64]
 
-  /// A run over `seeds`.
-  public init(seeds: [UInt64]) {
-    self.seeds = seeds
+  /// A run over seeds that were packed by ``PackedSeeds``.
+  public init(packed: String) {
+    seeds = PackedSeeds.seeds(in: packed)
   }
 
   /// Calls `body` for each seed and observes a ``VariantRecord`` under the seed's place in the list.

@@ -33,6 +33,13 @@ package enum DatasetFolder {
     throw .fileNotFound(file: file, lookedIn: starts.map { "datasets/ in \($0) and the folders above it" })
   }
 
+  /// The folder itself, as ``path(of:environment:startingAt:)`` finds it; nil if there is none.
+  package static var root: String? {
+    let card = "breast-cancer/README.md"
+    guard let path = try? path(of: card) else { return nil }
+    return String(path.dropLast(card.count + 1))
+  }
+
   private static var starts: [String] {
     let program = Bundle.main.executableURL?.resolvingSymlinksInPath().deletingLastPathComponent().path
     return [program, FileManager.default.currentDirectoryPath].compactMap { $0 }

@@ -7,6 +7,8 @@ public struct CellOutcome: Codable, Sendable {
     case succeeded
     /// Did not compile; nothing ran.
     case rejected
+    /// Breaks a rule for answers; nothing ran. The rule is the first of the diagnostics.
+    case refused
     /// Stopped by a fault: a trap, an uncaught error, a signal, an `exit`.
     case faulted
     /// Stopped by the user.
@@ -15,12 +17,14 @@ public struct CellOutcome: Codable, Sendable {
     case timedOut
     /// The process that ran it died.
     case died
+    /// Stopped because it printed or sent more than is taken.
+    case flooded
   }
 
   public var status: Status
   /// Errors first, then warnings, in the cell's own lines.
   public var diagnostics: [CellDiagnostic]
-  /// Set when `status` is `faulted` or `died`.
+  /// Set when `status` is `faulted`, `died` or `flooded`, or when compiling took too long.
   public var fault: CellFault?
   /// What was printed and displayed, in order.
   public var outputs: [CellOutput]

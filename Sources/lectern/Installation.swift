@@ -1,4 +1,5 @@
 import Classroom
+import Datasets
 import Foundation
 import Notebook
 
@@ -41,6 +42,16 @@ struct Installation {
       program: program, kernelArguments: [Self.kernelWord], modules: modules, prelude: Self.prelude,
       memoryLimit: Self.memoryLimit, outputDirectory: state.appendingPathComponent("output").path,
       moduleCache: (program as NSString).deletingLastPathComponent + "/CellModuleCache")
+  }
+
+  /// Folder of the data sets; nil if there is none.
+  var datasets: String? { DatasetFolder.root }
+
+  /// What the sandbox shows of this machine.
+  func sandboxView(_ toolchain: Toolchain) -> Sandbox.View {
+    Sandbox.View(
+      toolchain: toolchain, program: program, modules: modules, moduleCache: sessionConfiguration.moduleCache,
+      datasets: datasets)
   }
 
   /// The compiler that built this program, as its modules record it; nil if that cannot be read.

@@ -8,10 +8,11 @@ struct Lectern: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lectern",
     abstract: "How machine-learning systems are designed, in Swift that runs.",
-    discussion: "Without a subcommand it goes on where you stopped.\n\nExample:\n  lectern learn reservoir",
+    discussion: "Without a subcommand it goes on where you stopped.\nExample: lectern learn reservoir",
     version: Installation.version,
     subcommands: [
-      LearnCommand.self, ReplCommand.self, RunCommand.self, AuthorCommand.self, ProgressCommand.self,
+      LearnCommand.self, ReplCommand.self, RunCommand.self, AuthorCommand.self, GradeCommand.self, ProgressCommand.self,
+      GradebookCommand.self,
       DoctorCommand.self,
       KernelCommand.self, CompletionCommand.self,
     ])

@@ -77,7 +77,7 @@ struct ObservationsTests {
   func probeRun() throws {
     struct Refused: Error {}
     let received = collected {
-      ProbeRun(seeds: [5, 6]).run { channel, seed, rng in
+      ProbeRun(packed: PackedSeeds.text(of: [5, 6])).run { channel, seed, rng in
         channel.observe("seed", seed)
         if seed == 6 { throw Refused() }
       }
@@ -100,6 +100,18 @@ struct ObservationsTests {
     #expect(received.count == 2)
     #expect(received[0].json.contains("correct"))
     #expect(received[1].json.contains("was not observed"))
+  }
+
+  @Test("a function that a cell registered is called with its input, once, and an unknown one is not called")
+  func registeredFunctions() {
+    CellFunctions.register("twice") { input in observe("twice", input + input) }
+    let received = collected {
+      let entry = CellFunctions.entry(of: "twice", input: "ab")
+      #expect(entry?(0, nil) == 0)
+      #expect(entry?(0, nil) == 1)
+      #expect(CellFunctions.entry(of: "thrice", input: "ab") == nil)
+    }
+    #expect(received.map(\.json) == [#""abab""#])
   }
 
   @Test("integer division does not creep into a number that was typed as an expression")

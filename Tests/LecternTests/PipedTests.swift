@@ -56,11 +56,11 @@ struct PipedTests {
     let help = try Program.run(["repl"], input: ":help").output
     for name in [
       "help", "lessons", "lesson", "next", "back", "hint", "skip", "solution", "try", "vars", "doc", "time", "fast",
-      "restart", "save", "open", "export", "progress", "quit",
+      "restart", "save", "open", "export", "submit", "progress", "quit",
     ] { #expect(help.contains(":\(name)"), "\(name)") }
     for words in [
       [], ["learn"], ["repl"], ["run"], ["author"], ["author", "new"], ["author", "check"], ["author", "preview"],
-      ["author", "release"],
+      ["author", "release"], ["grade"],
       ["progress"], ["doctor"],
     ] {
       let result = try Program.run(words + ["--help"])

@@ -8,9 +8,13 @@ import Testing
 struct AuthoringTests {
   @Test("the student's edition has no key, judge, solution or wrong answer, and nothing else is missing")
   func studentEdition() throws {
-    let text = try StudentEdition.text(of: SampleLesson.bytes, path: "x.md")
+    let edition = try StudentEdition(of: SampleLesson.bytes, path: "x.md")
+    let text = edition.text
+    #expect(
+      edition.omissions.description == "5 keys, 1 expected block, 1 probe, 1 judge, 6 solutions and 6 wrong answers")
     for secret in [
-      "yaml key", "swift expected", "swift judge", "### Solution", "### Wrong answer", "swift answer", "text answer",
+      "yaml key", "swift expected", "swift probe", "swift judge", "### Solution", "### Wrong answer", "swift answer",
+      "text answer",
       "0.0005", "2.95", "first-is-favored", "n-minus-one", "right: fixed-range", "You leave out",
     ] {
       #expect(!text.contains(secret), "\(secret)")
@@ -30,7 +34,7 @@ struct AuthoringTests {
       #expect(one.solution == nil)
       #expect(one.wrongAnswers.isEmpty)
     }
-    #expect(throws: StudentEditionError.already(path: "x.md")) { try StudentEdition.text(of: text.utf8, path: "x.md") }
+    #expect(throws: StudentEditionError.already(path: "x.md")) { try StudentEdition(of: text.utf8, path: "x.md") }
   }
 
   @Test("a student's edition that still holds a secret part has a problem")
@@ -38,6 +42,7 @@ struct AuthoringTests {
     let text = SampleLesson.text(replacing: "minutes: 25", with: "minutes: 25\nedition: student")
     let sentences = LessonDocument.parse(text.utf8, path: "x.md").problems.map(\.sentence)
     #expect(sentences.contains("a student's edition has no block “yaml key”"))
+    #expect(sentences.contains("a student's edition has no block “swift probe”"))
     #expect(sentences.contains("a student's edition has no block “swift judge”"))
     #expect(sentences.contains("a student's edition has no section “Solution”"))
   }
@@ -201,6 +206,41 @@ struct AuthoringTests {
       failing == [
         "write-step: the judge fails when nothing is observed: it throws: Broken()",
         "write-step: the judge fails when “step” is missing: it throws: Broken()",
+      ])
+  }
+
+  /// The sample with a visible check.
+  private static let checked = SampleLesson.text(
+    replacing: "```swift probe",
+    with: "```swift check\ncheck(step(2) == 2 + 0 * Int(seed), \"two\")\n```\n\n```swift probe")
+
+  @Test("a visible check that the solution does not pass is found, and one that says nothing")
+  func visibleChecks() throws {
+    let failing = try lint(Self.checked) {
+      $0.checks = { _, seed in [CheckRun.Report(sentence: "two", isPassed: seed != 7, error: seed == 7 ? "No()" : nil)]
+      }
+    }
+    #expect(
+      failing == ["write-step: the solution does not pass the visible check “two” for seed 7: it threw No()"])
+    #expect(
+      try lint(Self.checked) == [
+        "write-step: the block `check` checks nothing for some seeds: say `check(condition, \"sentence\")`"
+      ])
+    #expect(try lint(Self.checked) { $0.checks = { _, _ in [CheckRun.Report(sentence: "two", isPassed: true)] } } == [])
+  }
+
+  @Test("a visible check belongs to a code exercise, and sees only what is recorded for students")
+  func misplacedChecks() {
+    let elsewhere = SampleLesson.text(
+      replacing: "```yaml key\nrelative", with: "```swift check\ncheck(true, \"yes\")\n```\n\n```yaml key\nrelative")
+    #expect(
+      LessonDocument.parse(elsewhere.utf8, path: "x.md").problems.map(\.sentence) == [
+        "“swift check” is for code and design exercises"
+      ])
+    let unknown = Self.checked.replacing("step(2) == 2 +", with: "step({{k}}) == 2 +")
+    #expect(
+      LessonDocument.parse(unknown.utf8, path: "x.md").problems.map(\.sentence) == [
+        "{{k}} is recorded nowhere in the `variant` block"
       ])
   }
 

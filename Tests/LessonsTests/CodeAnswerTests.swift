@@ -139,9 +139,13 @@ struct CodeAnswerTests {
         == Array(
           repeating: [
             "cell fill", "cell inclusion", "given of write-step", "answer to write-step", "probe of write-step",
+            "lectern_probe_write_step",
           ],
           count: 2))
-    #expect(checker.judges.map(\.names) == [["judge of write-step", "judge of write-step", "judge of write-step"]])
+    // The judge is compiled once, and called for each answer.
+    let judged = try #require(checker.judges.first).names
+    #expect(checker.judges.count == 1 && judged.count == 3 && judged[0] == "judge of write-step")
+    #expect(judged.dropFirst().allSatisfy { $0.hasPrefix("lectern_judge_write_step_") })
   }
 
   /// Keeps the runners that were made.
@@ -171,7 +175,7 @@ struct CodeAnswerTests {
 
   @Test("a student's edition has no judge, and says so")
   func studentEdition() throws {
-    let text = try StudentEdition.text(of: SampleLesson.bytes, path: "x.md")
+    let text = try StudentEdition(of: SampleLesson.bytes, path: "x.md").text
     let lesson = try #require(LessonDocument.parse(text.utf8, path: "x.md").lesson)
     let checker = ExerciseChecker(lesson: lesson) { ScriptedRunner(Self.script) }
     for exercise in lesson.exercises {

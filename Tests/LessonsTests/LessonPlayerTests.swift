@@ -23,6 +23,7 @@ struct LessonPlayerTests {
       case .ask(let instance, let state): "ask \(instance.exercise.id) after \(state.tries)"
       case .check(_, let answer): "check \(answer)"
       case .tell(let judgement): "tell \(judgement.outcome.rawValue)"
+      case .tellKept(let answer): "tell kept \(answer.answer)"
       case .help(.mistake(let id, _)): "hint of \(id)"
       case .help(.hint(let number, _, _)): "hint \(number)"
       case .help(.solutionOffer): "offer solution"
@@ -32,6 +33,7 @@ struct LessonPlayerTests {
       case .endFreePlay: "end free play"
       case .record(.position(let position)): "at \(position.step)"
       case .record(.attempt(let judgement)): "attempt \(judgement.outcome.rawValue)"
+      case .record(.kept(let answer)): "keep \(answer.answer)"
       case .record(.hint(_, let number)): "record hint \(number)"
       case .record(.solution): "record solution"
       case .record(.skip): "record skip"
@@ -92,6 +94,20 @@ struct LessonPlayerTests {
     #expect(player.score == 1)
     #expect(words(player.send(.enter)) == ["at exercise:which-bug", "prepare which-bug"])
     #expect(words(player.send(.back)) == ["at exercise:the-rate", "ask the-rate after 3"])
+  }
+
+  @Test("an answer that is kept settles the exercise: Enter goes on, and another answer takes its place")
+  func kept() throws {
+    var player = try player(at: "the-rate")
+    #expect(words(player.send(.kept(KeptAnswer(exercise: "the-rate", answer: "5")))) == ["keep 5", "tell kept 5"])
+    #expect(words(player.send(.kept(KeptAnswer(exercise: "the-rate", answer: "6")))) == ["keep 6", "tell kept 6"])
+    #expect(player.attempts["the-rate"]?.tries == 2)
+    #expect(player.attempts["the-rate"]?.isSettled == true)
+    #expect(player.score == 0)
+    #expect(words(player.send(.skip)) == ["at exercise:which-bug", "prepare which-bug"])
+    #expect(words(player.send(.kept(KeptAnswer(exercise: "put-in-order", answer: "x")))) == [])
+    _ = player.send(.back)
+    #expect(words(player.send(.enter)) == ["at exercise:which-bug", "prepare which-bug"])
   }
 
   @Test("skip shows the solution, is recorded once, and Enter goes on")

@@ -13,6 +13,8 @@ final class ScriptedRunner: CellRunner {
     /// What the probe sends after the answer with this text ran.
     var probe: @Sendable (_ answer: String, _ seed: UInt64) -> [(name: String, json: String)] = { _, _ in [] }
     var judge: @Sendable (_ seen: Observations, _ seed: UInt64) throws -> Verdict = { _, _ in .wrong("no judge") }
+    /// What the visible checks say of the answer with this text.
+    var checks: @Sendable (_ answer: String, _ seed: UInt64) -> [CheckRun.Report] = { _, _ in [] }
     /// The outcome of a cell whose text holds this piece.
     var outcomes: [(piece: String, outcome: CellOutcome)] = []
   }
@@ -32,26 +34,42 @@ final class ScriptedRunner: CellRunner {
     self.script = script
   }
 
-  func run(_ cell: CellSource) throws -> CellOutcome {
-    names.append(cell.name)
-    for (piece, outcome) in script.outcomes where cell.text.contains(piece) { return outcome }
-    if cell.text.contains("VariantRun(seeds:") {
-      return try sending(
-        VariantRun(seeds: seeds(in: cell.text)).records(of: { variant, expected, wrong, _, _ in
-          script.variant(&variant, &expected, &wrong)
-        }))
-    }
-    if cell.text.contains("ProbeRun(seeds:") {
+  func call(_ function: String, input: String, timeLimit: Double?) throws -> CellOutcome {
+    names.append(function)
+    for (piece, outcome) in script.outcomes where function.contains(piece) { return outcome }
+    if function.hasPrefix("lectern_probe_") {
       var outcome = CellOutcome(status: .succeeded)
-      for (place, seed) in seeds(in: cell.text).enumerated() {
+      for (place, seed) in input.split(separator: " ").compactMap({ UInt64($0) }).enumerated() {
         outcome.observations += script.probe(answer, seed).map {
           Observation(name: "\(place)/\($0.name)", json: $0.json)
         }
       }
       return outcome
     }
-    if let packed = cell.text.firstMatch(of: /JudgeRun\(packed: "([A-Za-z0-9+\/=]*)"\)/) {
-      return try sending(JudgeRun(packed: String(packed.1)).replies(of: script.judge))
+    guard function.hasPrefix("lectern_variant_") else {
+      return try sending(JudgeRun(packed: input).replies(of: script.judge))
+    }
+    return try sending(
+      VariantRun(packed: input).records(of: { variant, expected, wrong, _, _ in
+        script.variant(&variant, &expected, &wrong)
+      }))
+  }
+
+  func run(_ cell: CellSource) throws -> CellOutcome {
+    names.append(cell.name)
+    for (piece, outcome) in script.outcomes where cell.text.contains(piece) { return outcome }
+    if cell.text.contains("CheckRun(seeds:") {
+      var outcome = CellOutcome(status: .succeeded)
+      for (place, seed) in seeds(in: cell.text).enumerated() {
+        for (number, report) in script.checks(answer, seed).enumerated() {
+          let pieces: [(String, any Encodable)] = [("?", report.sentence), ("", report)]
+          outcome.observations += try pieces.map { end, value in
+            let json = String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+            return Observation(name: "\(place)/\(number)\(end)", json: json)
+          }
+        }
+      }
+      return outcome
     }
     if cell.text.contains("AnswerExpression.send") {
       return CellOutcome(status: .succeeded, observations: [Observation(name: "answer", json: "[0.36]")])

@@ -19,7 +19,7 @@ struct ShippedLessonsTests {
   @Test("each has a student's edition that can be read, too", arguments: catalog.entries)
   func studentEdition(_ entry: LessonCatalog.Entry) throws {
     let data = try Data(contentsOf: URL(fileURLWithPath: entry.path))
-    let text = try StudentEdition.text(of: data, path: entry.path)
+    let text = try StudentEdition(of: data, path: entry.path).text
     let document = LessonDocument.parse(text.utf8, path: entry.path)
     #expect(document.problems == [])
     #expect(document.lesson?.steps.count == LessonDocument.parse(data, path: entry.path).lesson?.steps.count)

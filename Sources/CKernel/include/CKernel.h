@@ -3,6 +3,7 @@
 #ifndef CKERNEL_H
 #define CKERNEL_H
 
+#include <spawn.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -64,6 +65,9 @@ void ckernel_limit_memory(uint64_t bytes);
 
 /// Makes a pipe whose ends are closed in programs that are started. Returns false on failure.
 bool ckernel_pipe(int ends[2]);
+
+/// Has a program that is to be started inherit no descriptor from `first` on.
+void ckernel_close_from(posix_spawn_file_actions_t *actions, int first);
 
 /// The descriptor from which caught interrupts are readable, or -1.
 int ckernel_interrupt_descriptor(void);

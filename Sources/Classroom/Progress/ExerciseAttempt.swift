@@ -14,6 +14,8 @@ public enum AttemptOutcome: String, Codable, Sendable, CaseIterable {
   case unanswered
   /// The answer asked for what is not allowed.
   case refused
+  /// The lesson had no key: the answer is kept to be handed in.
+  case unjudged
 }
 
 /// One answer to one exercise, as it is written down.
@@ -31,7 +33,7 @@ public struct ExerciseAttempt: Codable, Sendable, Hashable {
   public var mistake: String?
   /// How many hints the student had seen when answering.
   public var hintsShown: Int
-  /// When it was judged; kept to the millisecond.
+  /// When it was given; kept to the millisecond.
   public var time: Date
 
   /// A `score` outside 0 to 1 is brought to the nearer end, and one that is not a number to 0.

@@ -10,13 +10,18 @@ public struct ExerciseStanding: Codable, Sendable, Hashable {
   public var isSkipped: Bool
   /// Whether the solution was shown, for whatever seed.
   public var hasSeenSolution: Bool
+  /// Whether an answer was kept without a verdict, to be handed in.
+  public var hasKeptAnswer: Bool
 
-  public init(tries: Int, hintsShown: Int, bestScore: Double?, isSkipped: Bool, hasSeenSolution: Bool) {
+  public init(
+    tries: Int, hintsShown: Int, bestScore: Double?, isSkipped: Bool, hasSeenSolution: Bool, hasKeptAnswer: Bool = false
+  ) {
     self.tries = tries
     self.hintsShown = hintsShown
     self.bestScore = bestScore
     self.isSkipped = isSkipped
     self.hasSeenSolution = hasSeenSolution
+    self.hasKeptAnswer = hasKeptAnswer
   }
 
   /// Whether an answer given before the solution was seen earned all points.

@@ -5,7 +5,7 @@ internal import Glibc
 /// The file behind a ``ProgressStore``: how it is opened, checked, brought up to date or set aside.
 struct ProgressFile: Sendable {
   let url: URL
-  let schema: ProgressSchema
+  let schema: DatabaseSchema
 
   /// Nothing can be written, with the reason.
   struct CannotWrite: Error {
@@ -28,13 +28,12 @@ struct ProgressFile: Sendable {
     } catch {
       throw CannotWrite(why: "the folder \(url.deletingLastPathComponent().path) cannot be made")
     }
-    // Two programs that start at once must not both make the tables, or both set the file aside.
-    return try withOpeningLock {
-      do {
-        return try openExamined()
-      } catch let error as DatabaseError {
-        throw CannotWrite(why: Self.reason(error))
-      }
+    do {
+      return try OpeningLock.hold(for: url, patience: Self.patience) { try openExamined() }
+    } catch let failure as OpeningLock.Unavailable {
+      throw CannotWrite(why: failure.why)
+    } catch let error as DatabaseError {
+      throw CannotWrite(why: error.reason)
     }
   }
 
@@ -52,35 +51,23 @@ struct ProgressFile: Sendable {
       }
       return (opened, nil)
     } catch let error as DatabaseError where Self.meansDamage(error) {
-      return try startAnew(queue, why: Self.reason(error))
+      return try startAnew(queue, why: error.reason)
     }
   }
 
   /// What makes the file unfit for use; nil for a sound one. Throws for a newer version.
   private func defect(_ db: Database) throws -> String? {
-    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
-    let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-    // A program that was killed before it had made our tables may have made the migrator's own.
-    let tables =
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name <> 'grdb_migrations'") ?? 0
-    if application != ProgressSchema.applicationID, application != 0 || version != 0 || tables > 0 {
-      return "it is a database of another program"
-    }
-    if version > schema.version {
+    switch try schema.examine(db) {
+    case .usable: return nil
+    case .unfit(let why): return why
+    case .newer(let version):
       throw ProgressError.newerVersion(file: url, found: version, known: schema.version)
     }
-    let findings = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
-    return findings == ["ok"] ? nil : "it is damaged: " + findings.joined(separator: "; ")
   }
 
   /// Settings of the connection, tables and the student's seed.
   private func prepare(_ queue: DatabaseQueue) throws {
-    try queue.writeWithoutTransaction { db in
-      // With a write-ahead log a commit is one append. FULL syncs the log at each commit, so that what was
-      // acknowledged survives a power failure too; NORMAL would survive only the death of the process.
-      try db.execute(sql: "PRAGMA journal_mode = WAL")
-      try db.execute(sql: "PRAGMA synchronous = FULL")
-    }
+    try DatabaseSchema.makeDurable(queue)
     try schema.migrate(queue)
     try Self.makeStudentSeed(queue)
   }
@@ -184,45 +171,11 @@ struct ProgressFile: Sendable {
     return configuration
   }
 
-  /// Runs `body` while no other process runs it for the same file. The lock dies with the process.
-  private func withOpeningLock<Value>(_ body: () throws -> Value) throws -> Value {
-    let descriptor = Glibc.open(url.path + ".lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      throw CannotWrite(why: String(cString: strerror(errno)).lowercased())
-    }
-    defer { close(descriptor) }
-    let deadline = ContinuousClock.now + .seconds(Self.patience)
-    while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
-      let error = errno
-      // A file system without such locks: one program at a time is all that can be had there.
-      if error == ENOLCK || error == ENOTSUP || error == ENOSYS { break }
-      guard error == EWOULDBLOCK || error == EINTR, ContinuousClock.now < deadline else {
-        throw CannotWrite(why: "another program keeps it locked")
-      }
-      usleep(5000)
-    }
-    return try body()
-  }
-
   private static func meansDamage(_ error: DatabaseError) -> Bool {
     switch error.resultCode {
     // SQLITE_ERROR while opening: the tables are not those of its version.
     case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_FORMAT, .SQLITE_ERROR, .SQLITE_CONSTRAINT: true
     default: false
-    }
-  }
-
-  /// The reason of a failure in the student's words.
-  static func reason(_ error: DatabaseError) -> String {
-    switch error.resultCode {
-    case .SQLITE_FULL: "the disk is full"
-    case .SQLITE_READONLY: "the file, its folder or the disk is read-only"
-    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: "the file cannot be opened for writing"
-    case .SQLITE_BUSY, .SQLITE_LOCKED: "another program keeps it locked"
-    case .SQLITE_IOERR: "the disk reports an error (full, over quota, or failing)"
-    case .SQLITE_CORRUPT: "it is damaged"
-    case .SQLITE_NOTADB: "it is not a database"
-    default: error.message ?? "SQLite reports error \(error.resultCode.rawValue)"
     }
   }
 }

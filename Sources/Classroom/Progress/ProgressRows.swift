@@ -1,25 +1,6 @@
 internal import Foundation
 internal import GRDB
 
-/// A column that holds what no version of this program writes there.
-struct UnexpectedValue: Error {
-  let column: String
-}
-
-extension Row {
-  /// The value of a column; unlike a subscript, a value of the wrong type is an error and not the end.
-  func required<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
-    guard let value = Value.fromDatabaseValue(self[column]) else { throw UnexpectedValue(column: column) }
-    return value
-  }
-
-  /// The same for a column that may be empty.
-  func optional<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
-    let stored: DatabaseValue = self[column]
-    return stored.isNull ? nil : try required(column)
-  }
-}
-
 extension LessonPosition {
   init(_ row: Row) throws {
     let finished: Int64? = try row.optional("finished")

@@ -41,10 +41,10 @@ public final class ProgressStore: Sendable {
   /// store in memory: both are told by ``takeNotices()``.
   /// Throws ``ProgressError/newerVersion(file:found:known:)`` and leaves such a file untouched.
   public convenience init(at file: URL = StateDirectory.progressFile()) throws {
-    try self.init(at: file, schema: .current)
+    try self.init(at: file, schema: .progress)
   }
 
-  package init(at file: URL, schema: ProgressSchema) throws {
+  package init(at file: URL, schema: DatabaseSchema) throws {
     self.file = file
     progressFile = ProgressFile(url: file, schema: schema)
     var state = State()
@@ -233,13 +233,16 @@ public final class ProgressStore: Sendable {
                 WHERE lesson = :lesson AND exercise = :exercise), 0)) AS hints,
             EXISTS (SELECT 1 FROM skip WHERE lesson = :lesson AND exercise = :exercise) AS skipped,
             EXISTS (SELECT 1 FROM solution_seen
-              WHERE lesson = :lesson AND exercise = :exercise) AS solution
+              WHERE lesson = :lesson AND exercise = :exercise) AS solution,
+            EXISTS (SELECT 1 FROM attempt WHERE lesson = :lesson AND exercise = :exercise
+              AND outcome = 'unjudged') AS kept
           """,
         arguments: ["lesson": lesson, "exercise": exercise])!
       let best: Double? = try row.optional("best")
       return try ExerciseStanding(
         tries: row.required("tries"), hintsShown: row.required("hints"), bestScore: best,
-        isSkipped: row.required("skipped") && best != 1, hasSeenSolution: row.required("solution"))
+        isSkipped: row.required("skipped") && best != 1, hasSeenSolution: row.required("solution"),
+        hasKeptAnswer: row.required("kept"))
     }
   }
 
@@ -300,7 +303,7 @@ public final class ProgressStore: Sendable {
       } catch let failure as ProgressFile.CannotWrite {
         why = failure.why
       } catch let error as DatabaseError {
-        why = ProgressFile.reason(error)
+        why = error.reason
       } catch {
         why = "\(error)"
       }
@@ -346,7 +349,7 @@ public final class ProgressStore: Sendable {
     do {
       return try queue.read(query)
     } catch let error as DatabaseError {
-      throw ProgressError.unreadable(file: file, why: ProgressFile.reason(error))
+      throw ProgressError.unreadable(file: file, why: error.reason)
     } catch let error as UnexpectedValue {
       throw ProgressError.unreadable(file: file, why: "unexpected value in column \(error.column)")
     }

@@ -122,9 +122,8 @@ struct ExerciseLint {
 
   private mutating func checkCode(_ instances: [ExerciseInstance]) throws {
     guard let task = instances[0].codeTask, let solution = exercise.solutionAnswer else { return }
-    for (place, group) in groups(instances, [exercise.given, task.starter, task.probe, task.judge, solution])
-      .enumerated()
-    {
+    let blocks = [exercise.given, task.starter, task.probe, task.judge, solution] + task.checks
+    for (place, group) in groups(instances, blocks).enumerated() {
       let instance = group[0]
       let seeds = group.map(\.seed)
       let honest: [Observations]
@@ -134,6 +133,7 @@ struct ExerciseLint {
         continue
       case .observed(let observations): honest = observations
       }
+      try checkVisible(task, solution: solution, instance: instance, seeds: seeds)
       var trials: [Trial] = []
       for wrong in exercise.wrongAnswers {
         if let trial = try trial(of: wrong, instance: instance, seeds: seeds) { trials.append(trial) }
@@ -152,6 +152,41 @@ struct ExerciseLint {
         next += trial.seeds.count
       }
     }
+  }
+
+  /// The visible checks pass with the solution, and can be used with the starter, if that runs at all.
+  private mutating func checkVisible(
+    _ task: CodeTask, solution: Exercise.Block, instance: ExerciseInstance, seeds: [UInt64]
+  ) throws {
+    guard let first = task.checks.first else { return }
+    // What does not draw does the same for every seed.
+    let draws = task.checks.contains { $0.text.contains("seed") || $0.text.contains("rng") }
+    let seeds = draws ? seeds : [seeds[0]]
+    guard case .ran(let results) = try checker.visibleChecks(of: instance.code(solution), for: instance, seeds: seeds)
+    else { return }
+    var failing: [(check: VisibleCheck.Result, seeds: [UInt64])] = []
+    for (seed, checks) in zip(seeds, results) {
+      for check in checks where !check.isPassed {
+        if let known = failing.firstIndex(where: { $0.check.sentence == check.sentence }) {
+          failing[known].seeds.append(seed)
+        } else {
+          failing.append((check, [seed]))
+        }
+      }
+    }
+    for (check, seeds) in failing {
+      report(
+        "the solution does not pass the visible check “\(check.sentence)” for \(named(seeds))"
+          + (check.reason.map { ": \($0)" } ?? ""), line: first.line)
+    }
+    if failing.isEmpty, results.contains(where: \.isEmpty) {
+      report("the block `check` checks nothing for some seeds: say `check(condition, \"sentence\")`", line: first.line)
+    }
+    guard failing.isEmpty, let starter = task.starter,
+      case .ran(let begun) = try checker.visibleChecks(of: instance.code(starter), for: instance, seeds: []),
+      let check = begun.first?.first
+    else { return }
+    report("the visible checks do not compile with the starter: \(check.reason ?? "no reason given")", line: first.line)
   }
 
   /// Instances whose code comes out the same need to be compiled only once.

@@ -167,6 +167,11 @@ public enum LessonTemplate {
     }
     ```
 
+    ```swift check
+    check(share(of: []) == 0, "the share of an empty list is 0")
+    check(share(of: [true, true]) == 1, "where every toss is heads, the share is 1")
+    ```
+
     ```swift probe
     // An odd number of tosses, so that heads and tails are never the same.
     let tosses = (0..<(4 + 2 * rng.uniformInt(below: 10))).map { _ in rng.uniform() < 0.3 } + [true]

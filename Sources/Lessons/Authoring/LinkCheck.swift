@@ -20,6 +20,24 @@ package struct LinkCheck {
     }
   }
 
+  /// The files that the lesson links to or shows, without those that are not there.
+  func files() -> [URL] {
+    guard let data = FileManager.default.contents(atPath: path) else { return [] }
+    var found: [URL] = []
+    for link in MarkdownTree(lines: withoutFrontMatter(SourceText(data).lines)).links {
+      let file = link.destination.prefix { $0 != "#" && $0 != "?" }
+      let isAddress = file.firstIndex(of: ":").map { file[..<$0].allSatisfy(\.isLetter) } ?? false
+      guard !file.isEmpty, !isAddress else { continue }
+      let target = target(of: file.removingPercentEncoding ?? String(file))
+      if FileManager.default.fileExists(atPath: target.path), !found.contains(target) { found.append(target) }
+    }
+    return found
+  }
+
+  private func target(of file: String) -> URL {
+    URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent(file).standardizedFileURL
+  }
+
   private func withoutFrontMatter(_ lines: [String]) -> [String] {
     guard lines.first?.hasPrefix("---") == true, let end = lines.dropFirst().firstIndex(where: { $0.hasPrefix("---") })
     else { return lines }
@@ -41,7 +59,7 @@ package struct LinkCheck {
     let file = pieces[0].removingPercentEncoding ?? pieces[0]
     let fragment = pieces.count > 1 ? pieces[1] : nil
     if file.isEmpty { return fragment.flatMap { missing($0, in: ownHeadings) } }
-    let target = URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent(file).standardizedFileURL
+    let target = target(of: file)
     guard FileManager.default.fileExists(atPath: target.path) else { return "there is no such file" }
     guard let fragment, target.pathExtension == "md", let data = FileManager.default.contents(atPath: target.path)
     else { return nil }

@@ -21,6 +21,8 @@ struct Examination {
   let runner: any CellRunner
   /// How often longer than a single try the code may run.
   var patience = 1.0
+  /// Whether the probe is compiled with optimization even where the lesson does not ask for it.
+  var optimizesProbe = false
 
   /// Seconds for each of the cells that an exercise starts from.
   private static let preparationLimit = 120.0
@@ -33,28 +35,50 @@ struct Examination {
   /// Runs `code`, and the probe for each of `seeds`.
   ///
   /// - Throws: ``CheckerError`` when a cell of the lesson fails, and what the runner throws.
-  func observe(_ code: String, seeds: [UInt64]) throws -> Result {
-    guard let task = instance.codeTask else { return .observed([]) }
-    try prepare()
+  ///
+  /// - Parameter isModel: whether `code` is the lesson's own answer.
+  func observe(_ code: String, isModel: Bool = false, seeds: [UInt64]) throws -> Result {
     let id = instance.exercise.id
-    let answer = try runner.run(
-      CellSource(code, name: answerName, timeLimit: limit, displaysLastValue: false))
-    if let stop = try stop(answer, doing: "Your code", isProbe: false) { return .stopped(stop) }
+    guard let block = instance.codeTask?.probe else { throw CheckerError.noKey(exercise: id) }
+    if let stop = try run(code, isModel: isModel) { return .stopped(stop) }
     let function = "lectern_probe_" + id.replacing("-", with: "_")
     var text = LineMap()
     text.add(
       "func \(function)(_ lecternChannel: Checks.ProbeRun.Channel, _ seed: UInt64, "
         + "_ rng: inout Statistics.SeededGenerator) throws {")
     text.add("func observe(_ name: String, _ value: some Encodable) { lecternChannel.observe(name, value) }")
-    text.add(instance.code(task.probe), fileLine: task.probe.line)
+    text.add(instance.code(block), fileLine: block.line)
     text.add("}")
-    text.add("Checks.ProbeRun(seeds: [\(seeds.map(String.init).joined(separator: ", "))]).run(\(function))")
-    let probe = try runner.run(
+    text.add("Checks.CellFunctions.register(\"\(function)\") { Checks.ProbeRun(packed: $0).run(\(function)) }")
+    let definition = try runner.run(
       CellSource(
         text.text, name: "probe of \(id)", extraImports: ["Checks", "Statistics"], timeLimit: limit,
-        displaysLastValue: false, isFast: task.probe.isFast))
+        displaysLastValue: false, isOfLesson: true, borrowedNames: askedNames, isFast: block.isFast || optimizesProbe))
+    if let stop = try stop(definition, doing: "Your code", isProbe: true) { return .stopped(stop) }
+    let probe = try runner.call(function, input: PackedSeeds.text(of: seeds), timeLimit: limit)
     if let stop = try stop(probe, doing: "Your code", isProbe: true) { return .stopped(stop) }
     return sorted(probe.observations, places: seeds.count)
+  }
+
+  /// What the probe takes from the answer: the names that the model answer declares. Whatever else an answer declares, an
+  /// operator or a function that is called like one of the library's, the probe does not see.
+  private var askedNames: [String] {
+    guard let model = instance.exercise.solutionAnswer else { return [] }
+    let declaration =
+      /^(?:(?:@\w+(?:\([^)\n]*\))?|public|final|indirect|nonisolated)\s+)*(func|struct|class|enum|actor|protocol|typealias|let|var)\s+`?(\w+)/
+      .anchorsMatchLineEndings()
+    return instance.code(model).matches(of: declaration).map { String($0.2) }.reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+  }
+
+  /// Runs what the exercise starts from and then `code`; gives why it did not run to its end.
+  func run(_ code: String, isModel: Bool = false) throws -> Stop? {
+    try prepare()
+    let answer = try runner.run(
+      CellSource(
+        code, name: answerName, timeLimit: limit, displaysLastValue: false, isAnswer: true, isModel: isModel))
+    return try stop(answer, doing: "Your code", isProbe: false)
   }
 
   /// Evaluates what was typed where numbers are asked.
@@ -95,14 +119,14 @@ struct Examination {
       let outcome = try runner.run(
         CellSource(
           cell.code, name: "cell \(name)", timeLimit: Self.preparationLimit, displaysLastValue: false,
-          isFast: cell.isFast))
+          isOfLesson: true, isFast: cell.isFast))
       try demand(outcome, of: "the cell “\(name)”, which the exercise assumes,", line: cell.line)
     }
     if let given = instance.exercise.given {
       let outcome = try runner.run(
         CellSource(
           instance.code(given), name: "given of \(instance.exercise.id)", timeLimit: Self.preparationLimit,
-          displaysLastValue: false, isFast: given.isFast))
+          displaysLastValue: false, isOfLesson: true, isFast: given.isFast))
       try demand(outcome, of: "the block `given`", line: given.line)
     }
   }
@@ -124,6 +148,11 @@ struct Examination {
     switch outcome.status {
     case .succeeded: return nil
     case .interrupted: throw CheckerError.interrupted
+    case .refused:
+      let rule = outcome.diagnostics.first
+      return Stop(
+        outcome: .refused, message: "\(what) breaks a rule: \(rule?.message ?? "it is no answer")\(at(rule?.line)).",
+        diagnostics: isProbe ? [] : outcome.diagnostics)
     case .rejected:
       let errors = outcome.diagnostics.filter { $0.severity == .error }
       let first = errors.first?.message ?? "the compiler gives no reason"
@@ -138,10 +167,14 @@ struct Examination {
       return Stop(
         outcome: .crashed, message: "\(what) was stopped\(isProbe ? " when it was called" : ""): \(message)\(at(line))."
       )
+    case .flooded:
+      return Stop(
+        outcome: .crashed, message: "\(what) was stopped: \(outcome.fault?.message ?? "it printed too much").")
     case .died:
       let message = outcome.fault?.message ?? "its process ended"
       return Stop(outcome: .crashed, message: "\(what) ended the process that ran it: \(message).")
     case .timedOut:
+      if let fault = outcome.fault { return Stop(outcome: .timeout, message: "\(what) was stopped: \(fault.message).") }
       return Stop(
         outcome: .timeout,
         message: "\(what) did not finish within \(Placeholder.readable(limit)) s. Is there a loop that never ends?")

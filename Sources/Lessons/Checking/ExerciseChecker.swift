@@ -8,19 +8,31 @@ internal import Statistics
 /// `makeJudge`, which no student's code ever enters.
 public final class ExerciseChecker {
   public let lesson: Lesson
-  private let makeRunner: () throws -> any CellRunner
+  let makeRunner: () throws -> any CellRunner
   private let trusted: TrustedRunner
+  private let probeSecret: UInt64
+  private let optimizesProbes: Bool
   private var records: [String: [UInt64: VariantRecord]] = [:]
 
+  /// How many variants of one exercise are remembered.
+  private static let recordLimit = 1_000
   /// How many seeds the probe of a student's try runs for.
   public static let probesPerTry = 3
 
   /// A checker of `lesson`; without `makeJudge`, what is trusted runs in runners of `makeRunner` as well, each its own.
+  ///
+  /// - Parameters:
+  ///   - probeSecret: what the seeds of the probes depend on besides the student's own; a grader has one that students do
+  ///     not know.
+  ///   - optimizesProbes: whether to compile every probe with optimization, which pays where one serves many answers.
   public init(
-    lesson: Lesson, makeRunner: @escaping () throws -> any CellRunner,
+    lesson: Lesson, probeSecret: UInt64 = 0, optimizesProbes: Bool = false,
+    makeRunner: @escaping () throws -> any CellRunner,
     makeJudge: (() throws -> any CellRunner)? = nil
   ) {
     self.lesson = lesson
+    self.probeSecret = probeSecret
+    self.optimizesProbes = optimizesProbes
     self.makeRunner = makeRunner
     trusted = TrustedRunner(makeRunner: makeJudge ?? makeRunner)
   }
@@ -39,6 +51,7 @@ public final class ExerciseChecker {
   /// - Throws: ``CheckerError`` when its variant fails, and what the runner throws.
   public func instances(of exercise: Exercise, seeds: [UInt64]) throws -> [ExerciseInstance] {
     var known = records[exercise.id] ?? [:]
+    if known.count > Self.recordLimit { known = [:] }
     let missing = seeds.filter { known[$0] == nil }
     if !missing.isEmpty {
       for record in try trusted.variants(of: exercise, seeds: missing, path: lesson.path) {
@@ -155,8 +168,32 @@ public final class ExerciseChecker {
 
   /// The seeds that the probe of a student's try runs for.
   func probeSeeds(of instance: ExerciseInstance) -> [UInt64] {
-    var rng = SeededGenerator(seed: instance.seed ^ stableHash(instance.exercise.id + "/probe"))
+    var rng = SeededGenerator(seed: instance.seed ^ probeSecret ^ stableHash(instance.exercise.id + "/probe"))
     return (0..<Self.probesPerTry).map { _ in UInt64(rng.uniformInt(below: 1_000_000_000)) }
+  }
+
+  /// Judges the lesson's own answers to the exercises that are answered in code, so that a lesson that does not work is
+  /// found before the first student's answer. What is compiled for them serves the students' answers.
+  ///
+  /// - Throws: ``CheckerError`` for an exercise whose own answer is not right, and what the runner throws.
+  public func proveModelAnswers() throws {
+    for exercise in lesson.exercises {
+      guard let model = exercise.solutionAnswer else { continue }
+      let instance = try instance(of: exercise, seed: 0)
+      let seeds = probeSeeds(of: instance)
+      let code = instance.code(model)
+      let examination = Examination(
+        instance: instance, lesson: lesson, runner: try makeRunner(), optimizesProbe: optimizesProbes)
+      switch try examination.observe(code, isModel: true, seeds: seeds) {
+      case .stopped(let stop):
+        throw instance.fault("the solution is not right: \(stop.message)", in: model)
+      case .observed(let observations):
+        let replies = try replies(of: instance, to: observations, seeds: seeds)
+        guard replies.allSatisfy({ $0 == .verdict(.correct) }) else {
+          throw instance.fault("the solution is not judged right: \(replies[0])", in: model)
+        }
+      }
+    }
   }
 
   /// Runs code and its probe in a fresh runner.
@@ -165,7 +202,7 @@ public final class ExerciseChecker {
   ) throws -> Examination.Result {
     let patience = max(1, Double(seeds.count) / Double(Self.probesPerTry))
     let examination = Examination(
-      instance: instance, lesson: lesson, runner: try makeRunner(), patience: patience)
+      instance: instance, lesson: lesson, runner: try makeRunner(), patience: patience, optimizesProbe: optimizesProbes)
     return try examination.observe(code, seeds: seeds)
   }
 

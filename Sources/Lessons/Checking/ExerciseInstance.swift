@@ -1,10 +1,11 @@
-internal import Checks
+package import Checks
 
 /// One exercise for one seed: its numbers filled in, its options in their order.
 public struct ExerciseInstance: Sendable {
   public let exercise: Exercise
   public let seed: UInt64
-  let record: VariantRecord
+  /// What the variant recorded and, of an instructor's edition, the right and wrong answers.
+  package let record: VariantRecord
   let path: String
 
   init(_ exercise: Exercise, record: VariantRecord, path: String) {

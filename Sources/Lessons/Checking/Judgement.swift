@@ -35,10 +35,12 @@ public struct Judgement: Codable, Sendable, Hashable {
   public var answer: String
   /// What the compiler said about the student's code, in its own lines.
   public var diagnostics: [CellDiagnostic]
+  /// What the visible checks say of code that is not right; empty where they were not asked.
+  public var checks: [VisibleCheck.Result]
 
   public init(
     exercise: String, outcome: Outcome, score: Double = 0, possible: Int, message: String, mistake: String? = nil,
-    hint: String? = nil, answer: String, diagnostics: [CellDiagnostic] = []
+    hint: String? = nil, answer: String, diagnostics: [CellDiagnostic] = [], checks: [VisibleCheck.Result] = []
   ) {
     self.exercise = exercise
     self.outcome = outcome
@@ -49,6 +51,7 @@ public struct Judgement: Codable, Sendable, Hashable {
     self.hint = hint
     self.answer = answer
     self.diagnostics = diagnostics
+    self.checks = checks
   }
 
   /// Whether it is one of the student's tries: nothing at all, and what is no answer of the kind, are not.

@@ -8,10 +8,11 @@ struct LetteredList: Sendable {
   /// In the order shown.
   let items: [LabeledItem]
 
-  /// Shuffles `items` by the seed and the name of the exercise.
+  /// Shuffles `items` by the seed and the name of the exercise; in which order they stand in the lesson plays no part.
   init(_ items: [LabeledItem], isShuffled: Bool, seed: UInt64, name: String) {
     var order = items
     if isShuffled {
+      order.sort { $0.id < $1.id }
       var rng = SeededGenerator(seed: seed ^ stableHash(name))
       rng.shuffle(&order)
     }

@@ -11,6 +11,8 @@ final class TrustedRunner {
 
   /// Seconds for one run of a variant or judge, at least.
   private static let timeLimit = 60.0
+  /// How many functions one runner keeps; a judge with placeholders is another function for other numbers.
+  private static let functionLimit = 200
 
   init(makeRunner: @escaping () throws -> any CellRunner) {
     self.makeRunner = makeRunner
@@ -29,9 +31,9 @@ final class TrustedRunner {
         + "_ wrong: inout ExpectedAnswers, _ rng: inout SeededGenerator, _ seed: UInt64) throws {")
     for block in blocks { text.add(block.text, fileLine: block.line) }
     text.add("}")
+    text.add("CellFunctions.register(\"\(function)\") { VariantRun(packed: $0).run(\(function)) }")
     try define(function, text: text, called: "variant of \(exercise.id)", exercise: exercise, path: path)
-    let list = seeds.map(String.init).joined(separator: ", ")
-    let outcome = try run("VariantRun(seeds: [\(list)]).run(\(function))", called: "variants of \(exercise.id)")
+    let outcome = try checked { try $0.call(function, input: PackedSeeds.text(of: seeds), timeLimit: Self.timeLimit) }
     let decoder = JSONDecoder()
     decoder.nonConformingFloatDecodingStrategy = .convertFromString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
@@ -74,6 +76,7 @@ final class TrustedRunner {
     text.add("func \(function)(_ seen: Observations, _ seed: UInt64) throws -> Verdict {")
     text.add(source, fileLine: judge.line)
     text.add("}")
+    text.add("CellFunctions.register(\"\(function)\") { JudgeRun(packed: $0).run(\(function)) }")
     var replies: [Reply] = []
     while replies.count < cases.count {
       try define(
@@ -81,9 +84,8 @@ final class TrustedRunner {
         path: instance.path)
       let rest = Array(cases[replies.count...])
       let packed = try JudgeRun.packed(rest)
-      let outcome = try run(
-        "JudgeRun(packed: \"\(packed)\").run(\(function))", called: "judge of \(exercise.id)",
-        timeLimit: max(Self.timeLimit, exercise.seconds * Double(rest.count)))
+      let limit = max(Self.timeLimit, exercise.seconds * Double(rest.count))
+      let outcome = try checked { try $0.call(function, input: packed, timeLimit: limit) }
       for place in rest.indices {
         guard let json = outcome.observations.first(where: { $0.name == "\(place)" })?.json,
           let reply = try? JSONDecoder().decode(JudgeRun.Reply.self, from: Data(json.utf8))
@@ -101,12 +103,16 @@ final class TrustedRunner {
     return replies
   }
 
-  /// Compiles a function unless it has been.
+  /// Compiles a function and registers it, unless that has been done.
   private func define(
     _ function: String, text: LineMap, called name: String, isFast: Bool = false, exercise: Exercise, path: String
   ) throws {
     if compiled[function] == text.text { return }
-    let outcome = try run(text.text, called: name, isFast: isFast)
+    if compiled.count >= Self.functionLimit { forget() }
+    let cell = CellSource(
+      text.text, name: name, extraImports: ["Checks"], timeLimit: Self.timeLimit, displaysLastValue: false,
+      isFast: isFast)
+    let outcome = try checked { try $0.run(cell) }
     guard outcome.status == .succeeded else {
       let error = outcome.diagnostics.first { $0.severity == .error }
       throw CheckerError.lesson(
@@ -116,20 +122,17 @@ final class TrustedRunner {
     compiled[function] = text.text
   }
 
-  private func run(
-    _ text: String, called name: String, timeLimit: Double = TrustedRunner.timeLimit, isFast: Bool = false
-  ) throws -> CellOutcome {
+  /// Lets the runner do something; one that has died or does not answer is not asked again.
+  private func checked(_ work: (any CellRunner) throws -> CellOutcome) throws -> CellOutcome {
     let current = try runner ?? makeRunner()
     runner = current
-    let cell = CellSource(
-      text, name: name, extraImports: ["Checks"], timeLimit: timeLimit, displaysLastValue: false, isFast: isFast)
-    let outcome = try current.run(cell)
+    let outcome = try work(current)
     switch outcome.status {
-    case .succeeded, .rejected, .faulted: break
+    case .succeeded, .rejected, .refused, .faulted: break
     case .interrupted:
       forget()
       throw CheckerError.interrupted
-    case .timedOut, .died: forget()
+    case .timedOut, .died, .flooded: forget()
     }
     return outcome
   }
@@ -144,7 +147,7 @@ final class TrustedRunner {
     switch outcome.status {
     case .succeeded: "it sent nothing"
     case .rejected: outcome.diagnostics.first?.message ?? "it does not compile"
-    case .faulted, .died: outcome.fault?.message ?? "it stopped"
+    case .refused, .faulted, .died, .flooded: outcome.fault?.message ?? "it stopped"
     case .interrupted: "it was interrupted"
     case .timedOut: "it did not finish in time"
     }

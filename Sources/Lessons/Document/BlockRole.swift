@@ -9,6 +9,8 @@ enum BlockRole: Equatable {
   case starter
   case probe
   case judge
+  /// A visible check.
+  case check
   /// `swift answer` or `text answer`.
   case answer(isSwift: Bool)
   /// Just to be read.
@@ -16,13 +18,13 @@ enum BlockRole: Equatable {
 
   /// The words that can follow each language that has roles.
   private static let words = [
-    "swift": ["cell", "variant", "expected", "given", "starter", "probe", "judge", "answer"],
+    "swift": ["cell", "variant", "expected", "given", "starter", "check", "probe", "judge", "answer"],
     "yaml": ["exercise", "key"],
     "text": ["answer"],
   ]
 
   /// The blocks that can ask to be compiled with optimization.
-  private static let canBeFast = ["cell", "given", "probe", "judge"]
+  private static let canBeFast = ["cell", "given", "check", "probe", "judge"]
 
   /// Whether the block asks to be compiled with optimization.
   static func isFast(_ info: String) -> Bool {
@@ -73,6 +75,7 @@ enum BlockRole: Equatable {
     case "starter": return .success(.starter)
     case "probe": return .success(.probe)
     case "judge": return .success(.judge)
+    case "check": return .success(.check)
     default: return .success(.answer(isSwift: language == "swift"))
     }
   }
@@ -89,6 +92,7 @@ enum BlockRole: Equatable {
     case .starter: "swift starter"
     case .probe: "swift probe"
     case .judge: "swift judge"
+    case .check: "swift check"
     case .answer(let isSwift): isSwift ? "swift answer" : "text answer"
     case .reading: "a block to be read"
     }
@@ -97,8 +101,8 @@ enum BlockRole: Equatable {
   /// Whether a student's edition leaves the block out.
   var isSecret: Bool {
     switch self {
-    case .key, .expected, .judge, .answer: true
-    default: false
+    case .key, .expected, .probe, .judge, .answer: true
+    case .cell, .exercise, .variant, .given, .starter, .check, .reading: false
     }
   }
 }
@@ -109,7 +113,7 @@ struct BlockRoleError: Error {
 }
 
 /// Whether `text` is lower-case words and digits joined by single hyphens.
-func isIdentifier(_ text: String) -> Bool {
+package func isIdentifier(_ text: String) -> Bool {
   guard !text.isEmpty, text.utf8.count <= 64, let first = text.utf8.first else { return false }
   guard (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) else { return false }
   var wasHyphen = false

@@ -169,8 +169,10 @@ public struct MatchTask: Sendable, Hashable {
 public struct CodeTask: Sendable, Hashable {
   /// What the student starts from.
   public var starter: Exercise.Block?
-  /// Runs beside the student's code and observes it.
-  public var probe: Exercise.Block
+  /// Say of the student's code what it does and does not, where the student sees it.
+  public var checks: [Exercise.Block]
+  /// Runs beside the student's code and observes it; nil in a student's edition.
+  public var probe: Exercise.Block?
   /// Looks at the observations; nil in a student's edition.
   public var judge: Exercise.Block?
 }

@@ -12,7 +12,7 @@ struct ExerciseParser {
   private let earlierCells: [String]
 
   private var id: String?
-  /// The role blocks of the prompt, each at most once.
+  /// The role blocks of the prompt, each at most once but for the visible checks.
   private var parts: [Fence] = []
   private var hints: [Exercise.Passage] = []
   private var wrongAnswers: [Exercise.WrongAnswer] = []
@@ -83,7 +83,7 @@ struct ExerciseParser {
           "“\(fence.role.spelling)” belongs into the section “### Solution” or “### Wrong answer: id”",
           line: fence.firstLine)
       default:
-        if parser.parts.contains(where: { $0.role == fence.role }) {
+        if fence.role != .check, parser.parts.contains(where: { $0.role == fence.role }) {
           parser.report("there is a block “\(fence.role.spelling)” already", line: fence.firstLine)
         } else {
           parser.parts.append(fence)
@@ -254,12 +254,8 @@ struct ExerciseParser {
     case "order": task = reader.order().map(ExerciseTask.order)
     case "match": task = reader.match().map(ExerciseTask.match)
     case "code", "design":
-      guard let probe = part(.probe) else {
-        report("a \(kind) exercise needs a block ```swift probe", line: heading.firstLine)
-        form = reader.form
-        return nil
-      }
-      let code = CodeTask(starter: part(.starter), probe: probe, judge: part(.judge))
+      let checks = parts.filter { $0.role == .check }.map(\.block)
+      let code = CodeTask(starter: part(.starter), checks: checks, probe: part(.probe), judge: part(.judge))
       task = kind == "code" ? .code(code) : .design(code)
     default:
       report(
@@ -309,8 +305,9 @@ struct ExerciseParser {
     switch exercise.task {
     case .code(let task), .design(let task):
       isCode = true
-      if edition == .instructor, task.judge == nil {
-        report("a \(exercise.task.kind) exercise needs a block ```swift judge", line: exercise.line)
+      for (block, role) in [(task.probe, BlockRole.probe), (task.judge, .judge)]
+      where edition == .instructor && block == nil {
+        report("a \(exercise.task.kind) exercise needs a block ```\(role.spelling)", line: exercise.line)
       }
       if edition == .instructor, exercise.solution != nil, exercise.solutionAnswer == nil {
         report("the solution needs a block ```swift answer", line: exercise.solution?.line ?? exercise.line)
@@ -325,7 +322,7 @@ struct ExerciseParser {
     }
     for fence in parts {
       switch fence.role {
-      case .starter, .probe, .judge:
+      case .starter, .check, .probe, .judge:
         if !isCode {
           report("“\(fence.role.spelling)” is for code and design exercises", line: fence.firstLine)
         }
@@ -414,7 +411,7 @@ struct ExerciseParser {
     if let given = exercise.given { check(given.text, from: given.line, among: open) }
     switch exercise.task {
     case .code(let task), .design(let task):
-      for block in [task.starter, task.probe] {
+      for block in [task.starter, task.probe] + task.checks {
         if let block { check(block.text, from: block.line, among: open) }
       }
       if let judge = task.judge { check(judge.text, from: judge.line, among: all) }

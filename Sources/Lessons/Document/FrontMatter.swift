@@ -54,7 +54,8 @@ struct FrontMatter {
     return (matter, edition, end + 1)
   }
 
-  private static func isRule(_ line: String) -> Bool {
+  /// Whether a line opens or closes the front matter.
+  static func isRule(_ line: String) -> Bool {
     line.hasPrefix("---") && line.dropFirst(3).allSatisfy(\.isWhitespace)
   }
 }

@@ -124,7 +124,7 @@ struct LessonParser {
 
   private mutating func addProse(_ first: Int, _ last: Int) {
     let text = source.text(first, last)
-    guard !text.isEmpty else { return }
+    guard !text.isEmpty, !isUnseen(text) else { return }
     var line = first
     while line <= last, source.lines[line - 1].allSatisfy(\.isWhitespace) { line += 1 }
     let isInCode = source.lines[(line - 1)..<min(last, source.lines.count)].contains { $0.hasPrefix("```") }
@@ -135,6 +135,14 @@ struct LessonParser {
       }
     }
     addStep("prose:\(place.isEmpty ? "start" : place)", line: line, .prose(text))
+  }
+
+  /// Whether nothing of a text is shown: it has comments and link references only.
+  private func isUnseen(_ text: String) -> Bool {
+    let isNote = text.hasPrefix("<!--") || text.hasPrefix("[")
+    return isNote
+      && text.replacing(/<!--(?s:.*?)-->|^ {0,3}\[[^\]]+\]:.*$/.anchorsMatchLineEndings(), with: "")
+        .allSatisfy(\.isWhitespace)
   }
 
   private mutating func addCell(_ cell: LessonCell, at line: Int) {

@@ -1,8 +1,8 @@
 internal import CMarkGFM
 
 /// A block of a Markdown document that stands at its top level.
-struct MarkdownBlock {
-  enum Kind {
+package struct MarkdownBlock {
+  package enum Kind {
     case heading(level: Int, text: String)
     /// A fenced block: what stands behind the fence, what is in it, and whether the fence is closed.
     case fenced(info: String, content: String, isClosed: Bool)
@@ -10,30 +10,37 @@ struct MarkdownBlock {
     case other
   }
 
-  var kind: Kind
+  package var kind: Kind
   /// 1-based, both included.
-  var firstLine: Int
-  var lastLine: Int
+  package var firstLine: Int
+  package var lastLine: Int
 }
 
 /// A Markdown document as far as lessons need it. This is the one file that talks to cmark-gfm.
-struct MarkdownTree {
+package struct MarkdownTree {
   struct Link {
     var destination: String
     var line: Int
   }
 
-  private(set) var blocks: [MarkdownBlock] = []
+  package private(set) var blocks: [MarkdownBlock] = []
   /// Links and images, with the line that their block begins on or a later one.
   private(set) var links: [Link] = []
   /// Fenced blocks inside lists and quotations.
-  private(set) var nestedFences: [(info: String, line: Int)] = []
+  package private(set) var nestedFences: [(info: String, line: Int)] = []
+  /// The lines of blocks of code, fenced or indented, nested ones included.
+  private(set) var codeLines: [ClosedRange<Int>] = []
+  /// Lines on which HTML with a comment begins, or the block that holds it.
+  private(set) var commentLines: [Int] = []
   /// Every heading's text, nested ones included, in order.
   private(set) var headings: [String] = []
 
   /// Parses `lines`. CommonMark has no syntax errors.
-  init(lines: [String]) {
-    guard let root = Self.parse(lines.joined(separator: "\n") + "\n") else { return }
+  ///
+  /// - Parameter extended: whether GitHub's tables, automatic links and the like are understood. Some inputs take them time
+  ///   and memory that grow with the square of the length, so text by strangers is read without them.
+  package init(lines: [String], extended: Bool = true) {
+    guard let root = Self.parse(lines.joined(separator: "\n") + "\n", extended: extended) else { return }
     defer { cmark_node_free(root) }
     var child = cmark_node_first_child(root)
     while let node = child {
@@ -58,10 +65,10 @@ struct MarkdownTree {
     return true
   }()
 
-  private static func parse(_ text: String) -> OpaquePointer? {
+  private static func parse(_ text: String, extended: Bool = true) -> OpaquePointer? {
     guard areExtensionsRegistered, let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return nil }
     defer { cmark_parser_free(parser) }
-    for name in ["table", "strikethrough", "autolink", "tasklist"] {
+    for name in extended ? ["table", "strikethrough", "autolink", "tasklist"] : [] {
       if let syntax = cmark_find_syntax_extension(name) { cmark_parser_attach_syntax_extension(parser, syntax) }
     }
     var text = text
@@ -137,6 +144,8 @@ struct MarkdownTree {
     var links: [Link] = []
     var fences: [(info: String, line: Int)] = []
     var headings: [String] = []
+    var codeLines: [ClosedRange<Int>] = []
+    var commentLines: [Int] = []
     Self.walk(root) { node in
       line = max(line, Int(cmark_node_get_start_line(node)))
       switch cmark_node_get_type(node) {
@@ -144,7 +153,11 @@ struct MarkdownTree {
         links.append(Link(destination: Self.string(cmark_node_get_url(node)), line: line))
       case CMARK_NODE_HEADING:
         headings.append(Self.plainText(of: node))
+      case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE:
+        if Self.string(cmark_node_get_literal(node)).contains("<!--") { commentLines.append(line) }
       case CMARK_NODE_CODE_BLOCK:
+        let first = Int(cmark_node_get_start_line(node))
+        codeLines.append(first...max(first, Int(cmark_node_get_end_line(node))))
         if cmark_node_parent(node) != root, Self.fence(of: node) != nil {
           fences.append((Self.string(cmark_node_get_fence_info(node)), Int(cmark_node_get_start_line(node))))
         }
@@ -154,6 +167,8 @@ struct MarkdownTree {
     self.links = links
     nestedFences = fences
     self.headings = headings
+    self.codeLines = codeLines
+    self.commentLines = commentLines
   }
 }
 

@@ -1,16 +1,16 @@
 internal import Yams
 
 /// One value of a YAML block, with its line in the file. This is the one file that talks to Yams.
-struct YAMLValue {
-  indirect enum Content {
+package struct YAMLValue {
+  package indirect enum Content {
     case scalar(String)
     case list([YAMLValue])
     /// In the order of the file.
     case map([(key: String, value: YAMLValue)])
   }
 
-  var content: Content
-  var line: Int
+  package var content: Content
+  package var line: Int
 
   /// Bounds on what is read, far above what a lesson needs.
   enum Limit {
@@ -22,7 +22,7 @@ struct YAMLValue {
   /// Reads a block whose first line is `firstLine` of the file.
   ///
   /// Anchors and aliases are not read: a few lines of them can stand for more than fits in memory.
-  static func parse(_ text: String, firstLine: Int) -> Result<YAMLValue, YAMLProblem> {
+  package static func parse(_ text: String, firstLine: Int) -> Result<YAMLValue, YAMLProblem> {
     if text.utf8.count > Limit.bytes {
       return .failure(YAMLProblem(line: firstLine, sentence: "the block is larger than \(Limit.bytes) bytes"))
     }
@@ -80,6 +80,15 @@ struct YAMLValue {
       return YAMLValue(content: .map(entries), line: line)
     case .alias:
       throw YAMLProblem(line: line, sentence: "YAML aliases are not read; write the value out")
+    }
+  }
+
+  /// How many lines of a block may have a comment: `#` at the beginning or behind white space, quoted ones included.
+  static func lineCountOfComments(in text: String) -> Int {
+    text.split(separator: "\n").count { line in
+      line.indices.contains { index in
+        line[index] == "#" && (index == line.startIndex || line[line.index(before: index)].isWhitespace)
+      }
     }
   }
 
@@ -154,7 +163,7 @@ struct YAMLValue {
 }
 
 /// Why a YAML block could not be read.
-struct YAMLProblem: Error {
-  var line: Int
-  var sentence: String
+package struct YAMLProblem: Error {
+  package var line: Int
+  package var sentence: String
 }

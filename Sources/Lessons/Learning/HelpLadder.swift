@@ -45,6 +45,12 @@ public struct HelpLadder: Sendable {
     return help
   }
 
+  /// Takes note of an answer that cannot be judged here and is kept.
+  public mutating func keep() {
+    state.tries += 1
+    state.isKept = true
+  }
+
   /// The next general hint; nil when all were shown.
   public mutating func nextHint() -> Help? {
     guard state.hintsShown < instance.hintCount else { return nil }

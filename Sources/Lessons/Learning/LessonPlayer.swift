@@ -27,6 +27,8 @@ public struct LessonPlayer: Sendable {
     case prepared(ExerciseInstance)
     /// The judgement that `Effect.check` asked for.
     case judged(Judgement)
+    /// In its place, where the lesson has no keys.
+    case kept(KeptAnswer)
   }
 
   /// What the front end has to do.
@@ -41,10 +43,12 @@ public struct LessonPlayer: Sendable {
     case prepare(Exercise)
     /// Show an exercise and take an answer.
     case ask(ExerciseInstance, AttemptState)
-    /// Judge an answer and report `judged`.
+    /// Judge an answer and report `judged`, or `kept`.
     case check(ExerciseInstance, String)
     /// Show a judgement.
     case tell(Judgement)
+    /// Show what the visible checks say of an answer, and that it is kept.
+    case tellKept(KeptAnswer)
     case help(Help)
     /// Say a sentence.
     case say(String)
@@ -118,6 +122,7 @@ public struct LessonPlayer: Sendable {
       instances[instance.exercise.id] = instance
       return currentExercise?.id == instance.exercise.id ? present() : []
     case .judged(let judgement): return judged(judgement)
+    case .kept(let answer): return kept(answer)
     }
   }
 
@@ -234,11 +239,20 @@ public struct LessonPlayer: Sendable {
     return effects
   }
 
+  private mutating func kept(_ answer: KeptAnswer) -> [Effect] {
+    guard let instance = instances[answer.exercise] else { return [] }
+    var ladder = HelpLadder(instance, state: attempts[answer.exercise] ?? AttemptState())
+    ladder.keep()
+    attempts[answer.exercise] = ladder.state
+    return [.record(.kept(answer)), .tellKept(answer)]
+  }
+
   private mutating func hint() -> [Effect] {
     guard var ladder else { return [Self.noExercise] }
     let id = ladder.instance.exercise.id
     guard let help = ladder.nextHint() else {
-      return [.say("There are no more hints. `:solution` shows the answer and why.")]
+      let rest = ladder.instance.exercise.solution == nil ? "" : " `:solution` shows the answer and why."
+      return [.say("There are no more hints.\(rest)")]
     }
     attempts[id] = ladder.state
     return [.record(.hint(exercise: id, number: ladder.state.hintsShown)), .help(help)]

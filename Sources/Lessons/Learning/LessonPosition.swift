@@ -23,6 +23,8 @@ public enum ProgressEvent: Codable, Sendable, Hashable {
   case position(LessonPosition)
   /// An answer was judged.
   case attempt(Judgement)
+  /// An answer was kept without a verdict, to be handed in.
+  case kept(KeptAnswer)
   /// The general hint with this number was shown.
   case hint(exercise: String, number: Int)
   case solution(exercise: String)

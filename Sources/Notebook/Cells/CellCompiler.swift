@@ -12,6 +12,8 @@ struct CellCompiler: Sendable {
   let moduleCache: String
   /// Modules that every cell gets.
   let prelude: [String]
+  /// Shuts the compiler in.
+  let confinement: (any Confinement)?
 
   struct Request: Sendable {
     var text: String
@@ -21,6 +23,8 @@ struct CellCompiler: Sendable {
     var imports: [String]
     var optimize: Bool
     var showsLast: Bool
+    /// Whether it must keep the rules for answers.
+    var isAnswer: Bool
     var stop: Int32?
     var timeLimit: Double?
   }
@@ -29,21 +33,28 @@ struct CellCompiler: Sendable {
     /// The shared object and its entry point; the diagnostics are warnings.
     case compiled(object: String, entry: String, diagnostics: [CellDiagnostic])
     case rejected([CellDiagnostic])
-    case stopped
+    /// It breaks a rule for answers.
+    case refused(CellDiagnostic)
+    /// Not finished.
+    case stopped(ChildProcess.Stop)
   }
 
   private static let wrapper = "_showLast("
 
-  /// Asks the compiler what the top-level items of `text` are.
-  func parse(_ text: String, stop: Int32?) throws -> ParsedCell {
+  /// The compiler's parse tree of `text` in JSON.
+  func tree(of text: String, stop: Int32?) throws -> ChildProcess.Result {
     let file = directory + "/parse.swift"
     try write(text, to: file)
-    let result = try ChildProcess.run(
-      [
+    return try ChildProcess.run(
+      shutIn([
         toolchain.frontend, "-frontend", "-dump-parse", "-dump-ast-format", "json", "-enable-bare-slash-regex",
         "-swift-version", "5", "-suppress-warnings", file,
-      ], timeLimit: 20, stop: stop)
-    return ParsedCell(tree: result.output, of: text, isWellFormed: result.status == 0)
+      ]), timeLimit: 20, stop: stop)
+  }
+
+  /// The command for a part of the toolchain that works on a cell.
+  func shutIn(_ words: [String]) -> Command {
+    confinement?.compiling(words, in: directory) ?? Command(words)
   }
 
   /// Compiles and links one cell.
@@ -59,7 +70,8 @@ struct CellCompiler: Sendable {
 
   private func compile(_ request: Request, wrappingFrom start: Int?) throws -> Outcome {
     let folder = "\(directory)/\(request.module)"
-    mkdir(folder, 0o700)
+    mkdir(folder, 0o755)
+    chmod(folder, 0o755)
     let source = folder + "/main.swift"
     var body = request.text
     if let start {
@@ -78,9 +90,9 @@ struct CellCompiler: Sendable {
     let object = "\(directory)/\(request.module).o"
     let entry = request.module + "_main"
     let compiled = try ChildProcess.run(
-      arguments(source: source, object: object, entry: entry, request: request), timeLimit: request.timeLimit,
+      shutIn(arguments(source: source, object: object, entry: entry, request: request)), timeLimit: request.timeLimit,
       stop: request.stop)
-    if compiled.wasStopped { return .stopped }
+    if let stop = compiled.stop { return .stopped(stop) }
     let text = String(decoding: compiled.errors, as: UTF8.self)
     var diagnostics = DiagnosticText.parse(text, file: request.name)
     if let start { diagnostics = diagnostics.map { unwrap($0, text: request.text, start: start) } }
@@ -98,6 +110,7 @@ struct CellCompiler: Sendable {
       }
       return .rejected(diagnostics)
     }
+    if request.isAnswer, let violation = AnswerRules.violation(compilerText: text) { return .refused(violation) }
     guard let bytes = FileManager.default.contents(atPath: object) else {
       throw NotebookError.cannotWrite(path: object, reason: "the compiler left no object")
     }
@@ -113,14 +126,18 @@ struct CellCompiler: Sendable {
             """, excerpt: "")
       ])
     }
+    if request.isAnswer, let violation = AnswerRules.violation(object: bytes, text: request.text) {
+      return .refused(violation)
+    }
     let shared = "\(directory)/\(request.module).so"
     let linked = try ChildProcess.run(
-      [
-        toolchain.linker, "-shared", "--build-id=none", toolchain.imageRegistration, object, "-o", shared, "-L",
-        toolchain.runtimeLibraries,
-        "-rpath", toolchain.runtimeLibraries,
-      ] + libraries(neededBy: bytes), timeLimit: 60, stop: request.stop)
-    if linked.wasStopped { return .stopped }
+      shutIn(
+        [
+          toolchain.linker, "-shared", "--build-id=none", toolchain.imageRegistration, object, "-o", shared, "-L",
+          toolchain.runtimeLibraries,
+          "-rpath", toolchain.runtimeLibraries,
+        ] + libraries(neededBy: bytes)), timeLimit: 60, stop: request.stop)
+    if let stop = linked.stop { return .stopped(stop) }
     guard linked.status == 0 else {
       let reason = String(decoding: linked.errors.prefix(600), as: UTF8.self)
       return .rejected([
@@ -140,12 +157,13 @@ struct CellCompiler: Sendable {
   }
 
   private func arguments(source: String, object: String, entry: String, request: Request) -> [String] {
-    [toolchain.frontend, "-frontend", "-c", request.optimize ? "-O" : "-Onone", "-g"] + commonArguments + [
-      "-target", toolchain.target, "-plugin-path", toolchain.plugins, "-entry-point-function-name", entry,
-      "-diagnostic-style", "llvm", "-module-name", request.module, source, "-emit-module-path",
-      "\(directory)/\(request.module).swiftmodule", "-emit-module-doc-path",
-      "\(directory)/\(request.module).swiftdoc", "-o", object,
-    ]
+    [toolchain.frontend, "-frontend", "-c", request.optimize ? "-O" : "-Onone", "-g"] + commonArguments
+      + (request.isAnswer ? ["-strict-memory-safety"] : []) + [
+        "-target", toolchain.target, "-plugin-path", toolchain.plugins, "-entry-point-function-name", entry,
+        "-diagnostic-style", "llvm", "-module-name", request.module, source, "-emit-module-path",
+        "\(directory)/\(request.module).swiftmodule", "-emit-module-doc-path",
+        "\(directory)/\(request.module).swiftdoc", "-o", object,
+      ]
   }
 
   /// The toolchain's libraries that the compiler recorded in the object as needed.
@@ -190,6 +208,8 @@ struct CellCompiler: Sendable {
   private func write(_ text: String, to path: String) throws {
     do {
       try text.write(toFile: path, atomically: false, encoding: .utf8)
+      // The session's folder is closed to others; what the compiler is shut in as must be able to read what is in it.
+      chmod(path, 0o644)
     } catch {
       throw NotebookError.cannotWrite(path: path, reason: "\(error.localizedDescription)")
     }

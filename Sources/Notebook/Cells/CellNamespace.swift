@@ -11,7 +11,7 @@ struct CellNamespace: Sendable {
 
   private struct Cell: Sendable {
     var module: String
-    var extensionMembers: Set<String>
+    var extensionMembers: Set<ParsedCell.ExtensionMember>
   }
 
   private var cells: [Cell] = []
@@ -67,6 +67,35 @@ struct CellNamespace: Sendable {
       }
     }
     return lines
+  }
+
+  /// The import statements for a cell that sees only these names, each from the cell that declared it last. A name that
+  /// cannot be imported alone brings all names of its cell.
+  func importStatements(ofNames names: [String]) -> [String] {
+    var lines: [String] = []
+    for name in names {
+      for entry in entries[name] ?? [] {
+        let line =
+          entry.declaration.canBeImportedAlone
+          ? "@testable import \(entry.declaration.kind.rawValue) \(entry.module).\(Self.quoted(name))"
+          : "@testable import \(entry.module)"
+        if !lines.contains(line) { lines.append(line) }
+      }
+    }
+    return lines
+  }
+
+  /// A member that a cell of these names added to a type that no cell declares and that `text` uses by that name, as
+  /// "Array.count"; nil if there is none. Members come with any import of their module.
+  func clash(ofNames names: [String], in text: String) -> String? {
+    let modules = Set(names.flatMap { entries[$0] ?? [] }.map(\.module))
+    let words = Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
+    let members = cells.filter { modules.contains($0.module) }.flatMap(\.extensionMembers).sorted()
+    return members.first { member in
+      guard entries[member.type] == nil else { return false }
+      let isOperator = member.name.first.map { !$0.isLetter && $0 != "_" } ?? false
+      return isOperator ? text.contains(member.name) : words.contains(member.name)
+    }.map { "\($0.type).\($0.name)" }
   }
 
   /// The variables in use, in the order of their first declaration.

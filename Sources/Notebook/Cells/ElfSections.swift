@@ -36,6 +36,26 @@ struct ElfSections {
     return nil
   }
 
+  /// The names that the object uses and does not define; nil if its table of symbols cannot be read.
+  var undefinedSymbols: Set<String>? { symbols { $0 == 0 } }
+
+  /// The names that the object defines; nil if its table of symbols cannot be read.
+  var definedSymbols: Set<String>? { symbols { $0 != 0 } }
+
+  private func symbols(where isWanted: (_ section: Int) -> Bool) -> Set<String>? {
+    guard let table = contents(of: ".symtab"), let strings = contents(of: ".strtab") else { return nil }
+    var names: Set<String> = []
+    for entry in stride(from: 0, through: table.count - 24, by: 24) {
+      guard isWanted(Self.number(table, entry + 6, 2)) else { continue }
+      let start = Self.number(table, entry, 4)
+      guard start > 0 else { continue }
+      guard start < strings.count else { return nil }
+      let name = strings[(strings.startIndex + start)...].prefix { $0 != 0 }
+      names.insert(String(decoding: name, as: UTF8.self))
+    }
+    return names
+  }
+
   private static func number(_ bytes: Data, _ offset: Int, _ length: Int) -> Int {
     guard offset >= 0, offset + length <= bytes.count else { return -1 }
     var value: UInt64 = 0

@@ -28,8 +28,20 @@ struct ParsedCell: Sendable {
   /// The names of modules that the cell imports.
   var imports: [String] = []
   var declarations: [Declaration] = []
-  /// For each extension the extended type and one entry for each of its members.
-  var extensionMembers: Set<String> = []
+  /// A member of an extension.
+  struct ExtensionMember: Sendable, Hashable, Comparable {
+    /// The extended type as written.
+    var type: String
+    var name: String
+    var labels: String
+
+    static func < (one: Self, other: Self) -> Bool {
+      (one.type, one.name, one.labels) < (other.type, other.name, other.labels)
+    }
+  }
+
+  /// The members of all extensions.
+  var extensionMembers: Set<ExtensionMember> = []
   /// Where the last item begins if it is an expression with a value to show, as an offset in UTF-8.
   var lastExpressionStart: Int?
   /// Whether there is anything to run or declare.
@@ -64,7 +76,7 @@ struct ParsedCell: Sendable {
         for member in item.members ?? [] {
           guard let name = member.name?.base else { continue }
           let labels = member.name?.arguments?.joined(separator: ":") ?? ""
-          extensionMembers.insert("\(item.extendedType ?? "").\(name)(\(labels))")
+          extensionMembers.insert(ExtensionMember(type: item.extendedType ?? "", name: name, labels: labels))
         }
       default:
         if item.name != nil { declare(.other, item, signature: "") }

@@ -33,7 +33,8 @@ final class CompletionConnection: @unchecked Sendable {
     posix_spawn_file_actions_adddup2(&actions, other, CompletionService.descriptor)
     self.channel = channel
     // In a group of its own, it does not get the terminal's Ctrl-C.
-    process = try ChildProcess.spawn(command, actions: &actions, environment: nil, ownGroup: true)
+    process = try ChildProcess.spawn(
+      Command(command), actions: &actions, firstClosed: CompletionService.descriptor + 1, ownGroup: true)
     Thread.detachNewThread { [self] in listen(idleLimit) }
     post(.load(library: library))
   }

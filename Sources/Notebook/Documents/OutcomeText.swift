@@ -5,11 +5,12 @@ extension CellOutcome {
     let place = [fault?.cell, fault?.line.map { "line \($0)" }].compactMap { $0 }.joined(separator: ", ")
     let message = fault.map { fault in place.isEmpty ? fault.message : "\(fault.message) (\(place))" }
     return switch status {
-    case .succeeded, .rejected: nil
+    case .succeeded, .rejected, .refused: nil
     case .faulted: ("Fault", message ?? "stopped by a fault")
     case .interrupted: ("Interrupted", message ?? "stopped by the user")
     case .timedOut: ("Time limit", message ?? "stopped because it used up its time")
     case .died: ("Kernel died", message ?? "the process that ran it died")
+    case .flooded: ("Output limit", message ?? "stopped because it printed too much")
     }
   }
 }

@@ -3,9 +3,10 @@ internal import Glibc
 
 /// Makes the sentence and finds the line of what stopped a cell.
 struct FaultDescription {
-  let toolchain: Toolchain
   /// The name that diagnostics use for each module's cell.
   let cellNames: [String: String]
+  /// Where this session keeps the objects of its cells; what the kernel says of that is not relied on.
+  let compiler: CellCompiler
   let memoryLimit: UInt64?
 
   /// What the runtime wrote on standard error when it gave up.
@@ -32,9 +33,8 @@ struct FaultDescription {
 
   func fault(for end: CellEnd, runtimeMessage: RuntimeMessage?) -> CellFault {
     let place = self.place(of: end.frames)
-    return CellFault(
-      message: sentence(for: end, runtimeMessage: runtimeMessage, inlined: place.reason), cell: place.cell,
-      line: place.line)
+    let sentence = sentence(for: end, runtimeMessage: runtimeMessage, inlined: place.reason)
+    return CellFault(message: String(sentence.prefix(2_000)), cell: place.cell, line: place.line)
   }
 
   private func sentence(for end: CellEnd, runtimeMessage: RuntimeMessage?, inlined: String?) -> String {
@@ -88,10 +88,10 @@ struct FaultDescription {
       guard let name = cellNames[String(module)] else { continue }
       guard
         let result = try? ChildProcess.run(
-          [
-            toolchain.symbolizer, "--obj=\(frame.object)", "--inlining", "--functions=short", "--output-style=GNU",
-            "0x" + String(frame.offset, radix: 16),
-          ], timeLimit: 5), result.status == 0
+          compiler.shutIn([
+            compiler.toolchain.symbolizer, "--obj=\(compiler.directory)/\(module).so", "--inlining",
+            "--functions=short", "--output-style=GNU", "0x" + String(frame.offset, radix: 16),
+          ]), timeLimit: 5), result.status == 0
       else { return (name, nil, nil) }
       let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
       // Pairs of lines: the function, then its place; inlined functions first.

@@ -19,12 +19,18 @@ final class Kernel {
     case died(status: Int32, hadStarted: Bool)
     /// It did not obey an interrupt and was ended.
     case unresponsive
+    /// It sent more than one cell may, and was ended.
+    case flooded
   }
 
-  /// What starts a kernel: the program and its words.
-  struct Launch: Sendable {
-    var program: String
-    var arguments: [String]
+  /// How much one cell may send before the kernel is ended.
+  struct Limits: Sendable {
+    /// Bytes of text; nil for any amount.
+    var textBytes: Int?
+    /// Displays and observations.
+    var messages: Int?
+    /// Bytes of one message.
+    var messageBytes = MessageChannel.defaultLimit
   }
 
   /// The descriptor on which the kernel finds its front end.
@@ -33,21 +39,24 @@ final class Kernel {
 
   let pid: pid_t
   private let channel: MessageChannel
+  private let limits: Limits
   private let output: Int32
   private let errors: Int32
   private(set) var isAlive = true
+  private var isReady = false
+  private var context: DisplayContext
   private var status: Int32 = 0
 
-  /// Starts the process and waits until it serves.
+  /// Starts the process, which begins to serve while other things are done; see ``awaitReady()``.
   ///
-  /// - Throws: ``NotebookError/cannotStart(program:reason:)``, ``NotebookError/kernelSilent(reason:)``.
-  init(_ launch: Launch, context: DisplayContext) throws {
-    let (channel, other) = try MessageChannel.pair()
+  /// - Throws: ``NotebookError/cannotStart(program:reason:)``.
+  init(_ command: Command, context: DisplayContext, limits: Limits = Limits()) throws {
+    let (channel, other) = try MessageChannel.pair(limit: limits.messageBytes)
     var outputPipe: [Int32] = [-1, -1]
     var errorPipe: [Int32] = [-1, -1]
     guard ckernel_pipe(&outputPipe), ckernel_pipe(&errorPipe) else {
       close(other)
-      throw NotebookError.cannotStart(program: launch.program, reason: String(cString: strerror(errno)))
+      throw NotebookError.cannotStart(program: command.words[0], reason: String(cString: strerror(errno)))
     }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -62,8 +71,9 @@ final class Kernel {
       close(other)
     }
     posix_spawn_file_actions_adddup2(&actions, moved, Self.childDescriptor)
-    var environment = ProcessInfo.processInfo.environment
-    environment["SWIFT_BACKTRACE"] = "enable=no"
+    var command = command
+    if command.environment == nil { command.environment = ProcessInfo.processInfo.environment }
+    command.environment?["SWIFT_BACKTRACE"] = "enable=no"
     defer {
       close(moved)
       close(outputPipe[1])
@@ -71,23 +81,37 @@ final class Kernel {
     }
     do {
       pid = try ChildProcess.spawn(
-        [launch.program] + launch.arguments, actions: &actions, environment: environment, ownGroup: true)
+        command, actions: &actions, firstClosed: Self.childDescriptor + 1, ownGroup: true)
     } catch {
       close(outputPipe[0])
       close(errorPipe[0])
       throw error
     }
     self.channel = channel
+    self.limits = limits
     output = outputPipe[0]
     errors = errorPipe[0]
+    self.context = context
     for descriptor in [output, errors] { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
+  }
+
+  /// Waits until the process serves; returns at once if it has been waited for.
+  ///
+  /// - Throws: ``NotebookError/kernelSilent(reason:)``.
+  func awaitReady() throws {
+    guard !isReady else { return }
     do {
       guard case .ready = try channel.receive(KernelReply.self, within: .seconds(20)) else {
         throw NotebookError.kernelSilent(reason: "it said something else first")
       }
       try channel.send(KernelRequest.context(context), within: .seconds(2))
+      isReady = true
     } catch let error as MessageError {
-      throw NotebookError.kernelSilent(reason: "\(error)")
+      var text: [UInt8] = []
+      var buffer = [UInt8](repeating: 0, count: 4_096)
+      readText(errors, isError: true, { if case .text(let bytes, _) = $0 { text += bytes } }, &buffer)
+      let said = String(decoding: text.prefix(400), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+      throw NotebookError.kernelSilent(reason: said.isEmpty ? "\(error)" : "\(error): \(said)")
     }
   }
 
@@ -119,7 +143,8 @@ final class Kernel {
 
   /// Tells the kernel what the place of display can do.
   func setContext(_ context: DisplayContext) {
-    try? channel.send(KernelRequest.context(context), within: .seconds(1))
+    self.context = context
+    if isReady { try? channel.send(KernelRequest.context(context), within: .seconds(1)) }
   }
 
   /// Whether the kernel answers within `seconds`.
@@ -133,15 +158,22 @@ final class Kernel {
     return false
   }
 
-  /// Loads and runs a cell, handing over what it shows as it comes.
+  /// Has the kernel do one thing to its end, handing over what it shows as it comes.
   ///
   /// - Parameters:
   ///   - timeLimit: seconds after which it is interrupted.
-  ///   - stop: a descriptor; when it becomes readable the cell is interrupted.
-  func run(
-    object: String, entry: String, timeLimit: Double?, stop: Int32?, handle: (Event) -> Void
+  ///   - stop: a descriptor; when it becomes readable what runs is interrupted.
+  func perform(
+    _ request: KernelRequest, timeLimit: Double?, stop: Int32?, handle take: (Event) -> Void
   ) -> End {
-    guard (try? channel.send(KernelRequest.run(object: object, entry: entry), within: .seconds(5))) != nil else {
+    var textBytes = 0
+    var messages = 0
+    func handle(_ event: Event) {
+      if case .text(let bytes, _) = event { textBytes += bytes.count } else { messages += 1 }
+      if !isOverLimit { take(event) }
+    }
+    var isOverLimit: Bool { textBytes > limits.textBytes ?? .max || messages > limits.messages ?? .max }
+    guard (try? channel.send(request, within: .seconds(5))) != nil else {
       return died(hadStarted: false, handle)
     }
     var hadStarted = false
@@ -183,6 +215,10 @@ final class Kernel {
       // Text first: the kernel sends a message only after the text before it was taken.
       if entries[1].revents != 0 { readText(output, isError: false, handle, &buffer) }
       if entries[2].revents != 0 { readText(errors, isError: true, handle, &buffer) }
+      if isOverLimit {
+        end()
+        return .flooded
+      }
       if entries.count > 3, entries[3].revents != 0 {
         var byte: UInt8 = 0
         while read(entries[3].fd, &byte, 1) == 1 {}
@@ -200,7 +236,10 @@ final class Kernel {
         case .ready, .pong: break
         }
       } catch .malformed, .unexpected {
-        continue
+        messages += 1
+      } catch .tooLong {
+        end()
+        return .flooded
       } catch {
         return died(hadStarted: hadStarted, handle)
       }

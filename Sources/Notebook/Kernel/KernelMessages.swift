@@ -4,6 +4,8 @@ internal import Plotting
 enum KernelRequest: Codable, Sendable {
   /// Load a compiled cell and run it.
   case run(object: String, entry: String)
+  /// Let a function that cells registered work on some input.
+  case call(function: String, input: String)
   /// Stop the cell that runs.
   case interrupt
   /// Lay out displays for this place from now on.

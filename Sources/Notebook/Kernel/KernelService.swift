@@ -85,6 +85,13 @@ public enum KernelService {
             started = nil
             try channel.send(KernelReply.finished(end))
           }
+        case .call(let function, let input):
+          try channel.send(KernelReply.started)
+          started = .now
+          if let end = begin(CellFunctions.entry(of: function, input: input), named: function) {
+            started = nil
+            try channel.send(KernelReply.finished(end))
+          }
         case .interrupt:
           if started != nil { ckernel_interrupt(interruptMilliseconds) }
         case .context(let context):
@@ -105,9 +112,14 @@ public enum KernelService {
       let reason = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       return CellEnd(kind: .unloadable, message: reason)
     }
-    guard let function = ckernel_entry(handle, entry) else {
-      return CellEnd(kind: .unloadable, message: "it has no entry point")
-    }
+    return begin(ckernel_entry(handle, entry), named: entry)
+  }
+
+  private static func begin(
+    _ function: (@convention(c) (Int32, UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Int32)?,
+    named name: String
+  ) -> CellEnd? {
+    guard let function else { return CellEnd(kind: .unloadable, message: "there is no “\(name)” in it") }
     let code = ckernel_run(function, cellStackBytes)
     return code == 0 ? nil : CellEnd(kind: .unloadable, message: String(cString: strerror(code)))
   }

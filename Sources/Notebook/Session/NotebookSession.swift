@@ -20,6 +20,14 @@ public final class NotebookSession: CellRunner {
     public var outputDirectory: String?
     /// Folder of the compiler's module cache; it may be shared by many sessions.
     public var moduleCache: String
+    /// Shuts the compiler and the kernel in; nil to run cells with all rights of this process.
+    public var confinement: (any Confinement)?
+    /// Bytes that one cell may print before its kernel is ended; nil for any amount.
+    public var printLimit: Int?
+    /// Seconds that compiling one cell may take.
+    public var compilerSeconds = 120.0
+    /// Whether a kernel that has died is started again and given its values back.
+    public var recovers = true
 
     public init(
       program: String, kernelArguments: [String], modules: String, prelude: [String], memoryLimit: UInt64?,
@@ -73,6 +81,8 @@ public final class NotebookSession: CellRunner {
   public var onOutput: (CellOutput) -> Void = { _ in }
   /// Takes sentences about the kernel itself: that it was started again, what was replayed.
   public var onNotice: (String) -> Void = { _ in }
+  /// Takes the text and the compiler's parse tree, in JSON, of each answer to be judged.
+  public var onAnswerTree: (String, [UInt8]) -> Void = { _, _ in }
   /// Asked before cells that took long are run again.
   public var confirmReplay: (Replay) -> Bool = { _ in true }
 
@@ -86,9 +96,12 @@ public final class NotebookSession: CellRunner {
   private var namespace = CellNamespace()
   private var lessonNamespace = CellNamespace()
   private var completed: [Completed] = []
+  /// The answer that was the last cell to run, and the stored cell before it.
+  private var answer: (module: String, isModel: Bool, parent: Int)?
   private var cellNames: [String: String] = [:]
   private var runCount = 0
-  private var parent = 0
+  /// The last cell as the store knows it, 0 at the start; nil once a cell has run that it does not keep.
+  private var parent: Int? = 0
 
   /// - Parameters:
   ///   - store: compiled cells to share with other sessions.
@@ -104,6 +117,11 @@ public final class NotebookSession: CellRunner {
     store: CompiledCellStore?, interruptDescriptor: Int32? = nil
   ) throws {
     self.interruptDescriptor = interruptDescriptor
+    var configuration = configuration
+    // The compiler takes one module cache under two names for two.
+    for path in [\Configuration.modules, \.moduleCache, \.program] {
+      configuration[keyPath: path] = Self.resolved(configuration[keyPath: path])
+    }
     self.configuration = configuration
     self.toolchain = toolchain
     self.context = context
@@ -114,25 +132,36 @@ public final class NotebookSession: CellRunner {
     directory = try SessionDirectory.make()
     compiler = CellCompiler(
       toolchain: toolchain, modules: configuration.modules, directory: directory,
-      moduleCache: configuration.moduleCache, prelude: configuration.prelude)
+      moduleCache: configuration.moduleCache, prelude: configuration.prelude,
+      confinement: configuration.confinement)
+    do {
+      try configuration.confinement?.open(directory: directory)
+    } catch {
+      SessionDirectory.remove(directory)
+      throw error
+    }
   }
 
   deinit {
     kernel?.end()
-    // Objects in a shared store are linked from here, and go when the last session does.
-    if store == nil { SessionDirectory.remove(directory) }
+    SessionDirectory.remove(directory)
   }
 
   /// Starts the kernel and fills the compiler's caches, so that the first cell is as quick as the others.
-  public func prepare() throws {
+  ///
+  /// - Parameter fastCells: whether the caches of optimized cells are filled as well; they are others.
+  public func prepare(fastCells: Bool = false) throws {
     lock.lock()
     defer { lock.unlock() }
     try startKernelIfNeeded()
+    try kernel?.awaitReady()
     let empty = ParsedCell(tree: [], of: "")
-    _ = try compiler.compile(
-      .init(
-        text: "", parsed: empty, name: "start", module: "cell0", imports: [], optimize: false, showsLast: false,
-        stop: nil, timeLimit: 120))
+    for optimize in fastCells ? [false, true] : [false] {
+      _ = try compiler.compile(
+        .init(
+          text: "", parsed: empty, name: "start", module: "cell0", imports: [], optimize: optimize, showsLast: false,
+          isAnswer: false, stop: nil, timeLimit: configuration.compilerSeconds))
+    }
   }
 
   /// The width and abilities of the place where displays are shown.
@@ -150,54 +179,78 @@ public final class NotebookSession: CellRunner {
     defer { lock.unlock() }
     try startKernelIfNeeded()
     let module = "cell\(runCount + 1)"
-    let imports =
-      cell.extraImports.map { "import \($0)" } + (cell.isOfLesson ? lessonNamespace : namespace).importStatements
+    if cell.isOfLesson, let member = namespace.clash(ofNames: cell.borrowedNames, in: cell.text) {
+      let rule = "an answer does not add a member that the check itself uses, \(member): give it another name"
+      return CellOutcome(
+        status: .refused,
+        diagnostics: [CellDiagnostic(severity: .error, line: 1, column: 1, message: rule, excerpt: "")])
+    }
+    let imports = cell.extraImports.map { "import \($0)" } + importStatements(for: cell)
     let optimize = optimizes || cell.isFast
-    let key = CompiledCellStore.Key(
-      parent: parent, module: module, text: cell.text, name: cell.name, imports: imports, optimize: optimize,
-      showsLast: cell.displaysLastValue)
+    let key = (parent ?? answer?.parent).map {
+      CompiledCellStore.Key(
+        parent: $0, module: module, text: cell.text, name: cell.name, imports: imports, optimize: optimize,
+        showsLast: cell.displaysLastValue, isAnswer: cell.isAnswer)
+    }
 
     let parsed: ParsedCell
     let object: String
     let entry: String
     let warnings: [CellDiagnostic]
     var identifier = parent
-    if let stored = store?[key] {
+    if let store, let key, let stored = self.stored(key, in: store, for: cell) {
       parsed = stored.parsed
-      object = stored.object
       entry = stored.entry
       warnings = stored.diagnostics
-      identifier = stored.identifier
-      link(stored.interface, "\(directory)/\(module).swiftmodule")
+      identifier = parent == nil ? nil : stored.identifier
+      object = "\(directory)/\(module).so"
+      store.fetch(stored, to: "\(directory)/\(module)")
     } else {
-      parsed = try compiler.parse(cell.text, stop: interruptDescriptor)
+      let tree = try compiler.tree(of: cell.text, stop: interruptDescriptor)
+      parsed = ParsedCell(tree: tree.output, of: cell.text, isWellFormed: tree.status == 0)
+      if cell.isAnswer {
+        if tree.status == 0 { onAnswerTree(cell.text, tree.output) }
+        if let violation = AnswerRules.violation(tree: tree.output, text: cell.text) {
+          return CellOutcome(status: .refused, diagnostics: [violation])
+        }
+      }
       if parsed.isEmpty, !Self.hasContent(cell.text) { return CellOutcome(status: .succeeded) }
       switch try compiler.compile(
         .init(
           text: cell.text, parsed: parsed, name: cell.name, module: module, imports: imports, optimize: optimize,
-          showsLast: cell.displaysLastValue, stop: interruptDescriptor, timeLimit: 120))
+          showsLast: cell.displaysLastValue, isAnswer: cell.isAnswer, stop: interruptDescriptor,
+          timeLimit: configuration.compilerSeconds))
       {
-      case .stopped:
-        return CellOutcome(status: .interrupted)
+      case .stopped(let reason):
+        return stopped(reason, compiling: cell)
       case .rejected(let diagnostics):
         return CellOutcome(status: .rejected, diagnostics: diagnostics)
+      case .refused(let violation):
+        return CellOutcome(status: .refused, diagnostics: [violation])
       case .compiled(let made, let symbol, let diagnostics):
         (object, entry, warnings) = (made, symbol, diagnostics)
-        if let store {
-          identifier =
-            store.add(
-              key, parsed: parsed, object: made, interface: "\(directory)/\(module).swiftmodule", entry: symbol,
-              diagnostics: diagnostics
-            ).identifier
+        let path = "\(directory)/\(module)"
+        if let store, let key, parent != nil, store.keeps(cell) {
+          identifier = store.add(key, parsed: parsed, path: path, entry: symbol, diagnostics: diagnostics).identifier
+        } else {
+          identifier = nil
+          if let store, let key, let answer, answer.isModel, cell.isOfLesson,
+            let calls = AnswerFunctions.calls(inObject: path + ".o", of: answer.module)
+          {
+            store.addFollower(
+              key, calls: calls, parsed: parsed, path: path, entry: symbol, diagnostics: diagnostics)
+          }
         }
       }
     }
     runCount += 1
     cellNames[module] = cell.name
-    let outcome = execute(object: object, entry: entry, timeLimit: cell.timeLimit, module: module)
+    let outcome = try execute(.run(object: object, entry: entry), timeLimit: cell.timeLimit, module: module)
     var result = outcome
     result.diagnostics = warnings
     if outcome.status == .succeeded {
+      answer = nil
+      if cell.isAnswer, identifier == nil, let before = parent { answer = (module, cell.isModel, before) }
       parent = identifier
       let done = Completed(
         name: cell.name, parsed: parsed, module: module, object: object, entry: entry, seconds: outcome.seconds,
@@ -206,6 +259,14 @@ public final class NotebookSession: CellRunner {
       declare(done)
     }
     return result
+  }
+
+  /// Lets a function that an earlier cell registered work on some input.
+  public func call(_ function: String, input: String, timeLimit: Double?) throws -> CellOutcome {
+    lock.lock()
+    defer { lock.unlock() }
+    try startKernelIfNeeded()
+    return try execute(.call(function: function, input: input), timeLimit: timeLimit, module: function)
   }
 
   /// Forgets every name and value and starts a fresh kernel.
@@ -218,6 +279,7 @@ public final class NotebookSession: CellRunner {
     lessonNamespace = CellNamespace()
     completed = []
     parent = 0
+    answer = nil
     try startKernelIfNeeded()
   }
 
@@ -267,15 +329,45 @@ public final class NotebookSession: CellRunner {
 
   // MARK: Running
 
+  /// The cell as the store has it, after the stored cells before it or after an answer that it fits.
+  private func stored(
+    _ key: CompiledCellStore.Key, in store: CompiledCellStore, for cell: CellSource
+  ) -> CompiledCellStore.Entry? {
+    if parent != nil { return store[key] }
+    guard let answer, cell.isOfLesson else { return nil }
+    return store.follower(key, symbols: AnswerFunctions.definitions(inObject: "\(directory)/\(answer.module).o"))
+  }
+
+  /// The imports that give a cell the names that it may see.
+  private func importStatements(for cell: CellSource) -> [String] {
+    guard cell.isOfLesson else { return namespace.importStatements }
+    return lessonNamespace.importStatements + namespace.importStatements(ofNames: cell.borrowedNames)
+  }
+
+  private func stopped(_ reason: ChildProcess.Stop, compiling cell: CellSource) -> CellOutcome {
+    switch reason {
+    case .byUser: return CellOutcome(status: .interrupted)
+    case .tooLong:
+      let seconds = Int(configuration.compilerSeconds.rounded())
+      return CellOutcome(
+        status: .timedOut, fault: CellFault(message: "compiling it took more than \(seconds) s", cell: cell.name))
+    case .tooMuch:
+      return CellOutcome(
+        status: .flooded, fault: CellFault(message: "the compiler had too much to say about it", cell: cell.name))
+    }
+  }
+
   private func execute(
-    object: String, entry: String, timeLimit: Double?, module: String, mayRetry: Bool = true
-  ) -> CellOutcome {
+    _ request: KernelRequest, timeLimit: Double?, module: String, mayRetry: Bool = true
+  ) throws -> CellOutcome {
     guard let kernel else { return CellOutcome(status: .died) }
+    try kernel.awaitReady()
     let collector = OutputCollector(
-      limits: .init(), keptFile: { [self] in keptFile(for: cellNames[module] ?? module) },
+      limits: .init(),
+      keptFile: { [self] in configuration.printLimit == nil ? keptFile(for: cellNames[module] ?? module) : nil },
       emit: { [self] in onOutput($0) })
     var observations: [Observation] = []
-    let end = kernel.run(object: object, entry: entry, timeLimit: timeLimit, stop: interruptDescriptor) { event in
+    let end = kernel.perform(request, timeLimit: timeLimit, stop: interruptDescriptor) { event in
       switch event {
       case .text(let bytes, let isError): collector.add(bytes, isError: isError)
       case .display(let bundle, let type): collector.add(bundle, type: type)
@@ -284,7 +376,7 @@ public final class NotebookSession: CellRunner {
     }
     var outcome = CellOutcome(status: .succeeded)
     let faults = FaultDescription(
-      toolchain: toolchain, cellNames: cellNames, memoryLimit: configuration.memoryLimit)
+      cellNames: cellNames, compiler: compiler, memoryLimit: configuration.memoryLimit)
     switch end {
     case .ended(let end):
       outcome.seconds = end.seconds
@@ -304,9 +396,13 @@ public final class NotebookSession: CellRunner {
     case .unresponsive:
       _ = collector.finish(takingRuntimeMessage: false)
       outcome.status = .interrupted
-    case .died(_, hadStarted: false) where mayRetry:
+    case .flooded:
+      _ = collector.finish(takingRuntimeMessage: false)
+      outcome.status = .flooded
+      outcome.fault = CellFault(message: "it printed or sent more than is taken", cell: cellNames[module])
+    case .died(_, hadStarted: false) where mayRetry && configuration.recovers:
       guard (try? recover(because: "The kernel has ended.")) != nil else { return CellOutcome(status: .died) }
-      return execute(object: object, entry: entry, timeLimit: timeLimit, module: module, mayRetry: false)
+      return try execute(request, timeLimit: timeLimit, module: module, mayRetry: false)
     case .died(let status, _):
       _ = collector.finish(takingRuntimeMessage: false)
       outcome.status = .died
@@ -314,6 +410,7 @@ public final class NotebookSession: CellRunner {
     }
     outcome.outputs = collector.outputs
     outcome.observations = observations
+    guard configuration.recovers else { return outcome }
     switch outcome.status {
     case .interrupted, .timedOut, .faulted:
       if !kernel.checkAlive() {
@@ -322,9 +419,9 @@ public final class NotebookSession: CellRunner {
         kernel.end()
         try? recover(because: "The kernel no longer answered and was ended.")
       }
-    case .died:
+    case .died, .flooded:
       try? recover(because: "The kernel has ended.")
-    case .succeeded, .rejected: break
+    case .succeeded, .rejected, .refused: break
     }
     return outcome
   }
@@ -339,14 +436,17 @@ public final class NotebookSession: CellRunner {
   }
 
   private func makeKernel() throws -> Kernel {
-    try Kernel(
-      .init(program: configuration.program, arguments: configuration.kernelArguments),
-      context: context)
+    let words = [configuration.program] + configuration.kernelArguments
+    return try Kernel(
+      configuration.confinement?.running(words, cells: directory) ?? Command(words), context: context,
+      limits: configuration.printLimit.map { Kernel.Limits(textBytes: $0, messages: 10_000, messageBytes: 4 << 20) }
+        ?? Kernel.Limits())
   }
 
   /// Starts a new kernel and runs the cells that had succeeded again, from their compiled objects.
   private func recover(because reason: String) throws {
     kernel = try makeKernel()
+    try kernel?.awaitReady()
     guard !completed.isEmpty else {
       onNotice("\(reason) A new one is ready.")
       return
@@ -361,8 +461,8 @@ public final class NotebookSession: CellRunner {
     var replayed: [Completed] = []
     for cell in kept {
       guard
-        case .ended(let end)? = kernel?.run(
-          object: cell.object, entry: cell.entry, timeLimit: nil, stop: interruptDescriptor, handle: { _ in }),
+        case .ended(let end)? = kernel?.perform(
+          .run(object: cell.object, entry: cell.entry), timeLimit: nil, stop: interruptDescriptor, handle: { _ in }),
         end.kind == .completed
       else { break }
       replayed.append(cell)
@@ -398,6 +498,12 @@ public final class NotebookSession: CellRunner {
     }
     let words = name.map { $0.isLetter || $0.isNumber ? $0 : "-" }
     return folder.appendingPathComponent("\(String(words))-\(getpid()).txt").path
+  }
+
+  /// A path whose folder is named without symbolic links.
+  private static func resolved(_ path: String) -> String {
+    let url = URL(fileURLWithPath: path)
+    return url.deletingLastPathComponent().resolvingSymlinksInPath().appendingPathComponent(url.lastPathComponent).path
   }
 
   /// Whether a cell that the parser found empty has more than comments and space.

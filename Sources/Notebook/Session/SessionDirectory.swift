@@ -2,13 +2,13 @@ internal import Foundation
 internal import Glibc
 
 /// The folder of one session's compiled cells, gone when the session ends.
-enum SessionDirectory {
+package enum SessionDirectory {
   private static let prefix = "lectern-"
 
   /// Makes a folder whose name says which process it belongs to, and removes those of processes that were killed.
   ///
   /// - Throws: ``NotebookError/cannotWrite(path:reason:)``.
-  static func make() throws -> String {
+  package static func make() throws -> String {
     let root = NSTemporaryDirectory()
     removeOrphans(in: root)
     let pattern = "\(root)/\(prefix)\(getpid())-XXXXXX"
@@ -19,7 +19,7 @@ enum SessionDirectory {
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  static func remove(_ directory: String) {
+  package static func remove(_ directory: String) {
     try? FileManager.default.removeItem(atPath: directory)
   }
 

@@ -14,6 +14,8 @@ public struct Toolchain: Sendable, Hashable {
   /// The platform it builds for.
   public var target: String
 
+  /// The folder that holds all of it.
+  public var root: String { (programs as NSString).deletingLastPathComponent }
   /// The compiler front end.
   public var frontend: String { programs + "/swift-frontend" }
   /// The linker.

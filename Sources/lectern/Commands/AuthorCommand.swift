@@ -96,7 +96,7 @@ struct AuthorCommand: ParsableCommand {
     }
 
     private static func prove(_ path: String, _ installation: Installation, _ toolchain: Toolchain) throws -> Proof {
-      let store = CompiledCellStore()
+      let store = try CompiledCellStore()
       let begun = ContinuousClock.now
       let linter = LessonLinter {
         try NotebookSession(installation.sessionConfiguration, toolchain: toolchain, store: store)
@@ -144,31 +144,29 @@ struct AuthorCommand: ParsableCommand {
 
   struct Release: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Write the student's edition: no keys, judges or solutions.",
-      discussion: "Example:\n  lectern author release lessons/04-training-data --to class/lessons")
+      abstract: "Write the student's edition: no keys, probes, judges or solutions.",
+      discussion: """
+        The folders of the chapters are kept, and pictures and data that a lesson shows or links to go with it.
+        Nothing is written unless every lesson can be; `lectern author check` proves them first.
+
+        Example:
+          lectern author release lessons/04-training-data --to class/lessons
+        """)
 
     @Argument(help: "Lesson files, or folders of them.") var files: [String]
     @Option(help: "The folder to write to.") var to: String
 
     func run() throws {
-      for path in try files.flatMap(Check.lessons) {
-        let entry = LessonCatalog.entry(ofFile: path)
-        let target = URL(fileURLWithPath: to).appendingPathComponent(entry.folder)
-          .appendingPathComponent(entry.name + ".md")
-        guard target.standardizedFileURL != URL(fileURLWithPath: path).standardizedFileURL else {
-          throw ValidationError("\(path) would be written over: give --to another folder.")
+      let release = try EditionRelease(of: files.flatMap(Check.lessons), to: to)
+      for item in release.items {
+        try release.write(item)
+        switch item.content {
+        case .lesson(let edition):
+          StandardOutput.write("Wrote \(item.path). Left out: \(edition.omissions.description).\n")
+        case .copy: StandardOutput.write("Wrote \(item.path).\n")
         }
-        let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-        let text = try StudentEdition.text(of: bytes, path: path)
-        do {
-          try FileManager.default.createDirectory(
-            at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-          try text.write(to: target, atomically: true, encoding: .utf8)
-        } catch {
-          throw NotebookError.cannotWrite(path: target.path, reason: error.localizedDescription)
-        }
-        StandardOutput.write("Wrote \(target.path).\n")
       }
+      release.remarks.forEach { StandardOutput.write("Note: \($0).\n") }
     }
   }
 }

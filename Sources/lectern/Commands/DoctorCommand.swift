@@ -65,6 +65,12 @@ struct DoctorCommand: ParsableCommand {
         return "a cell was compiled and run: 6 * 7 is \(bundle.plain)"
       }
     }
+    if let toolchain {
+      check("sandbox") {
+        _ = try Sandbox(installation.sandboxView(toolchain))
+        return "answers can be graded shut in"
+      }
+    }
     check("lessons") {
       let catalog = try LessonCatalog.locate()
       return "\(catalog.entries.count) lessons in \(catalog.root)"

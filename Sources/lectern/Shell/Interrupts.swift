@@ -13,7 +13,10 @@ enum Interrupts {
       depth += 1
       return depth == 1
     }
-    if isOutermost { ckernel_catch_interrupts() }
+    if isOutermost {
+      unblock()
+      ckernel_catch_interrupts()
+    }
     defer {
       depth.withLock { $0 -= 1 }
       if isOutermost { ckernel_release_interrupts() }
@@ -22,6 +25,14 @@ enum Interrupts {
   }
 
   private static let depth = Mutex(0)
+
+  /// A program inherits what signals its parent's thread had blocked.
+  private static func unblock() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
 
   /// Whether Ctrl-C was pressed and nothing has been stopped by it yet.
   static var isPending: Bool {

@@ -37,7 +37,7 @@ final class LessonGuide {
     self.lesson = lesson
     self.id = id
     self.around = around
-    let store = CompiledCellStore()
+    let store = try CompiledCellStore()
     checker = ExerciseChecker(lesson: lesson) {
       let session = try around.session()
       return try NotebookSession(
@@ -59,7 +59,7 @@ final class LessonGuide {
   var awaitsAnswer: Bool { awaited != nil && !player.isInFreePlay }
 
   /// Whether an answer is Swift that may take several lines.
-  var awaitsCode: Bool { awaitsAnswer && awaited?.exercise.isCode == true }
+  var awaitsCode: Bool { awaitsAnswer && awaited?.exercise.isAnsweredInSwift == true }
 
   var isInFreePlay: Bool { player.isInFreePlay }
 
@@ -112,12 +112,21 @@ final class LessonGuide {
         awaited = instance
         ask(instance, state)
       case .check(let instance, let answer):
-        let judgement = try checker.check(answer, of: instance)
-        note(judgement, of: instance)
-        try carryOut(player.send(.judged(judgement)))
+        switch try checker.receive(answer, of: instance) {
+        case .judged(let judgement):
+          note(judgement, of: instance)
+          try carryOut(player.send(.judged(judgement)))
+        case .kept(let kept):
+          note(kept, of: instance)
+          try carryOut(player.send(.kept(kept)))
+        }
       case .tell(let judgement):
         let helpFollows = effects.contains { if case .help = $0 { true } else { false } }
         tell(judgement, helpFollows: helpFollows)
+      case .tellKept(let answer):
+        show(answer.checks)
+        answer.checks.allSatisfy(\.isPassed) ? screen.good(answer.message) : screen.notice(answer.message)
+        screen.notice("Enter goes on.")
       case .help(let help): show(help)
       case .say(let sentence): screen.markdown(sentence)
       case .beginFreePlay:
@@ -201,13 +210,17 @@ final class LessonGuide {
     }
     if state.isSolved {
       screen.good("You have solved this one. Enter goes on; another answer is welcome.")
+    } else if state.isKept {
+      screen.good("You have answered this one; `:submit` hands it in. Enter goes on; another answer takes its place.")
     } else {
-      screen.notice(instance.howToAnswer + (instance.exercise.isCode ? " Alt-Enter opens a line without sending." : ""))
+      let howToSend = exercise.isAnsweredInSwift ? " Alt-Enter opens a line without sending." : ""
+      screen.notice(instance.howToAnswer + howToSend)
     }
   }
 
   private func tell(_ judgement: Judgement, helpFollows: Bool) {
     let screen = around.screen
+    show(judgement.checks)
     switch judgement.outcome {
     case .correct:
       screen.good(judgement.message)
@@ -226,6 +239,17 @@ final class LessonGuide {
         if !error.excerpt.isEmpty { screen.line(error.excerpt) }
       }
       if !helpFollows { screen.notice("`:hint` helps.") }
+    }
+  }
+
+  private func show(_ checks: [VisibleCheck.Result]) {
+    for check in checks {
+      if check.isPassed {
+        around.screen.good("✓ \(check.sentence)")
+      } else {
+        around.screen.hasFailed = true
+        around.screen.problem("✗ \(check.sentence)" + (check.reason.map { ": \($0)" } ?? ""))
+      }
     }
   }
 
@@ -250,7 +274,11 @@ final class LessonGuide {
     let possible = lesson.exercises.reduce(0) { $0 + $1.points }
     around.screen.line()
     around.screen.heading("The end of “\(lesson.title)”.")
-    if possible > 0 {
+    if lesson.edition == .student {
+      let answered = lesson.exercises.count { player.attempts[$0.id]?.isKept == true }
+      around.screen.line(
+        "You have answered \(answered) of \(lesson.exercises.count) exercises; `:submit` hands them in.")
+    } else if possible > 0 {
       around.screen.line("You have \(Self.short(player.score)) of \(possible) points.")
     }
   }
@@ -262,7 +290,7 @@ final class LessonGuide {
     around.note(
       DocumentExercise(
         id: judgement.exercise, prompt: instance.prompt, answer: instance.shown(judgement.answer),
-        isCode: instance.exercise.isCode, verdict: judgement.message,
+        isCode: instance.exercise.isAnsweredInSwift, verdict: judgement.message,
         score: judgement.possible > 0 ? judgement.score / Double(judgement.possible) : nil))
     guard let progress = around.progress else { return }
     progress.record(
@@ -273,13 +301,25 @@ final class LessonGuide {
         hintsShown: player.attempts[judgement.exercise]?.hintsShown ?? 0))
   }
 
+  /// An answer without a verdict.
+  private func note(_ kept: KeptAnswer, of instance: ExerciseInstance) {
+    around.note(
+      DocumentExercise(
+        id: kept.exercise, prompt: instance.prompt, answer: instance.shown(kept.answer),
+        isCode: instance.exercise.isAnsweredInSwift, verdict: kept.message, score: nil))
+    around.progress?.record(
+      ExerciseAttempt(
+        lesson: id, exercise: kept.exercise, seed: instance.seed, answer: kept.answer, outcome: .unjudged, score: 0,
+        hintsShown: player.attempts[kept.exercise]?.hintsShown ?? 0))
+  }
+
   private func record(_ event: ProgressEvent) {
     guard let progress = around.progress else { return }
     switch event {
     case .position(let position):
       let index = lesson.steps.firstIndex { $0.id == position.step } ?? 0
       progress.setPosition(lesson: id, step: LessonPlace(index: index, id: position.step))
-    case .attempt: break  // recorded with its answer when it was judged
+    case .attempt, .kept: break  // recorded with its answer when it was judged
     case .hint(let exercise, let number): progress.noteHintsShown(number, lesson: id, exercise: exercise)
     case .solution(let exercise):
       guard let found = lesson.exercise(exercise) else { break }
@@ -290,25 +330,12 @@ final class LessonGuide {
     for notice in progress.takeNotices() { around.screen.problem("\(notice)") }
   }
 
-  /// Each student has numbers of their own in each exercise, the same in every run.
   private func seed(of exercise: Exercise) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325 ^ around.seed
-    for byte in "\(id)/\(exercise.id)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return hash | 1
+    StudentSeed(around.seed).seed(lesson: id, exercise: exercise.id)
   }
 
   private static func short(_ number: Double) -> String {
     number == number.rounded() ? String(Int(number)) : String(format: "%.1f", number)
-  }
-}
-
-extension Exercise {
-  /// Whether an answer is Swift declarations.
-  var isCode: Bool {
-    switch task {
-    case .code, .design: true
-    default: false
-    }
   }
 }
 
@@ -322,5 +349,7 @@ extension AttemptState {
     isSolved = standing.isRight
     isSolutionShown = standing.hasSeenSolution
     isSkipped = standing.isSkipped
+    // With a key, what was kept without one is still to be answered.
+    isKept = standing.hasKeptAnswer && exercise.solution == nil
   }
 }

@@ -113,8 +113,8 @@ final class Screen {
     diagnostics(outcome.diagnostics, name: name)
     switch outcome.status {
     case .succeeded: break
-    case .rejected: hasFailed = true
-    case .faulted, .died:
+    case .rejected, .refused: hasFailed = true
+    case .faulted, .died, .flooded:
       hasFailed = true
       guard let fault = outcome.fault else { break }
       let place = [fault.cell ?? name, fault.line.map { "line \($0)" }].compactMap(\.self).joined(separator: ", ")

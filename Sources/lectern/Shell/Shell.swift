@@ -204,10 +204,16 @@ final class Shell {
   }
 
   private func confirm(_ question: String) -> Bool {
-    guard screen.terminal.canEdit else { return false }
-    screen.line(question + " [y/N]")
-    guard case .cell(let answer)? = try? reader.next(prompt: Prompt("? ", continuation: "")) else { return false }
+    guard let answer = ask(question + " [y/N]") else { return false }
     return ["y", "yes"].contains(answer.lowercased())
+  }
+
+  /// What the student types when asked; nil where nobody can, or nobody did.
+  private func ask(_ question: String) -> String? {
+    guard screen.terminal.canEdit else { return nil }
+    screen.line(question)
+    guard case .cell(let answer)? = try? reader.next(prompt: Prompt("? ", continuation: "")) else { return nil }
+    return answer.isEmpty ? nil : answer
   }
 
   // MARK: Lessons
@@ -303,6 +309,7 @@ final class Shell {
     case .save: try save(argument)
     case .open: try open(argument)
     case .export: try export(argument)
+    case .submit: try submit(argument)
     case .progress: try ProgressReport.show(on: screen, progress: progress)
     case .quit: break
     }
@@ -405,6 +412,29 @@ final class Shell {
     screen.notice("The session with its results is in \(file).")
   }
 
+  /// Writes the answers to the lesson that is open, was just finished, or was the last one.
+  private func submit(_ argument: String) throws {
+    let request = try AnswersSender.Request(argument)
+    guard let progress else {
+      screen.hasFailed = true
+      return screen.problem("Nothing is recorded here, so there are no answers to hand in.")
+    }
+    let last = try progress.lastLesson()
+    guard let entry = try openedLesson ?? LessonCatalog.locate().entries.first(where: { $0.identifier == last }) else {
+      screen.hasFailed = true
+      return screen.problem("No lesson is open. :lessons lists them, :lesson NAME opens one.")
+    }
+    let document = LessonDocument.parse(contentsOf: entry.path)
+    guard let lesson = guide?.lesson ?? document.lesson else {
+      document.problems.prefix(5).forEach { screen.problem("\($0)") }
+      screen.hasFailed = true
+      return
+    }
+    let sender = AnswersSender(screen: screen, progress: progress) { [unowned self] question in ask(question) }
+    try sender.send(lesson, id: entry.identifier, request)
+    for notice in progress.takeNotices() { screen.problem("\(notice)") }
+  }
+
   private func open(_ file: String) throws {
     guard !file.isEmpty else { throw ShellError.missingArgument("a file", example: ":open mine.md") }
     let read = try NotebookDocument(contentsOf: URL(fileURLWithPath: file))
@@ -471,6 +501,10 @@ final class Shell {
       let names = (try? LessonCatalog.locate().entries.map(\.name)) ?? []
       return Completions(
         names.filter { $0.hasPrefix(typed) || $0.contains(typed) }.map { .init(insert: $0, display: $0) },
+        replacing: typed.utf8.count)
+    case .submit?:
+      return Completions(
+        ["--student"].filter { $0.hasPrefix(typed) }.map { .init(insert: $0 + " ", display: $0) },
         replacing: typed.utf8.count)
     case .fast?, .time?:
       return Completions(

@@ -5,7 +5,7 @@ import Lessons
 enum ShellCommand: String, CaseIterable {
   case help, lessons, lesson, next, back, hint, skip, solution
   case tryOut = "try"
-  case vars, doc, time, fast, restart, save, open, export, progress, quit
+  case vars, doc, time, fast, restart, save, open, export, submit, progress, quit
 
   /// What follows the name, for the list of commands.
   var argument: String {
@@ -15,6 +15,7 @@ enum ShellCommand: String, CaseIterable {
     case .doc: "NAME"
     case .time, .fast: "on|off"
     case .save, .open, .export: "FILE"
+    case .submit: "[FILE]"
     default: ""
     }
   }
@@ -38,6 +39,7 @@ enum ShellCommand: String, CaseIterable {
     case .save: "write your cells to a file"
     case .open: "read cells from a file and run them"
     case .export: "write the session with its results: .md, .html, .ipynb"
+    case .submit: "write your answers to a file to hand in"
     case .progress: "what you have done so far"
     case .quit: "leave (also Ctrl-D)"
     }

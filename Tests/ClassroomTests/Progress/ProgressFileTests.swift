@@ -14,16 +14,15 @@ struct ProgressFileTests {
     lesson: "l", exercise: "e", answer: "1", outcome: .correct, score: 1, time: noon)
 
   /// The present schema with one more step: what the next version could be.
-  private var nextSchema: ProgressSchema {
-    ProgressSchema(
-      steps: ProgressSchema.current.steps + [
-        "ALTER TABLE attempt ADD COLUMN seconds REAL; UPDATE attempt SET seconds = 0;"
-      ])
+  private var nextSchema: DatabaseSchema {
+    var schema = DatabaseSchema.progress
+    schema.steps.append("ALTER TABLE attempt ADD COLUMN seconds REAL; UPDATE attempt SET seconds = 0;")
+    return schema
   }
 
   @Test("A file of a newer version is refused with what to do, and left as it is")
   func newerVersion() throws {
-    let known = ProgressSchema.current.version
+    let known = DatabaseSchema.progress.version
     do {
       let newer = try ProgressStore(at: folder.file, schema: nextSchema)
       newer.record(attempt)
@@ -58,8 +57,8 @@ struct ProgressFileTests {
   @Test("A step to a newer version that fails halfway leaves the older file whole, under another name")
   func failingStep() throws {
     do { try ProgressStore(at: folder.file).record(attempt) }
-    let broken = ProgressSchema(
-      steps: ProgressSchema.current.steps + ["DELETE FROM attempt; INSERT INTO nowhere VALUES (1);"])
+    var broken = DatabaseSchema.progress
+    broken.steps.append("DELETE FROM attempt; INSERT INTO nowhere VALUES (1);")
     #expect(throws: (any Error).self) { try ProgressStore(at: folder.file, schema: broken) }
     let kept = try #require(try folder.damagedFiles().first)
     let copy = try ProgressStore(at: folder.url.appending(path: kept))
