@@ -149,7 +149,9 @@ public final class Sandbox: Confinement {
       "bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try",
       "--die-with-parent", "--new-session", "--clearenv", "--hostname", "sandbox",
     ]
-    if !identity.isOwnUser { start += ["--unshare-user"] }
+    // Of the same user, bubblewrap's own process must not be there to be taken over. It is needed where the user changes:
+    // the wish to die with the parent is lost with that.
+    if !identity.isOwnUser { start += ["--unshare-user", "--as-pid-1"] }
     for (name, value) in environment.sorted(by: { $0.key < $1.key }) { start += ["--setenv", name, value] }
     start += ["--setenv", "PATH", "/usr/bin:/bin", "--setenv", "LANG", "C.UTF-8"]
     start += Self.systemLinks + Self.readOnly(["/etc/ld.so.cache"]) + ["--proc", "/proc", "--dev", "/dev"] + mounts

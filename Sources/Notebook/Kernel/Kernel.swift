@@ -227,7 +227,9 @@ final class Kernel {
       guard entries[0].revents != 0 else { continue }
       do {
         switch try channel.receive(KernelReply.self, within: .seconds(10)) {
-        case .display(let bundle, let type): handle(.display(bundle, type: type))
+        case .display(let bundle, let type):
+          handle(.display(bundle, type: type))
+          try? channel.send(KernelRequest.taken, within: .milliseconds(200))
         case .observation(let observation): handle(.observation(observation))
         case .finished(let end):
           drain(handle, &buffer)

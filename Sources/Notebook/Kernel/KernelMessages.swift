@@ -11,6 +11,8 @@ enum KernelRequest: Codable, Sendable {
   /// Lay out displays for this place from now on.
   case context(DisplayContext)
   case ping
+  /// The display was taken; what runs may go on.
+  case taken
 }
 
 /// What the kernel tells the front end.

@@ -16,6 +16,10 @@ public enum KernelService {
   public static let descriptor = Kernel.childDescriptor
   private static let cellStackBytes: UInt64 = 64 << 20
   private static let interruptMilliseconds: Int32 = 200
+  /// Signaled when the front end has taken a display.
+  private static let displayTaken = DispatchSemaphore(value: 0)
+  /// Seconds to wait for that: a front end that is not there, since no cell runs, takes nothing.
+  private static let displayPatience = 1.0
 
   /// Serves the front end at the other end of `descriptor` until it goes away. Does not return.
   ///
@@ -32,8 +36,11 @@ public enum KernelService {
         UncaughtError.note(unsafeBitCast(box, to: (any Error).self))
       }
       CellRuntime.install { bundle, type in
-        awaitDrainedOutput(output, errors)
-        try? channel.send(KernelReply.display(bundle, type: type))
+        // What is printed before a display is read before it; what comes after waits until it was taken.
+        ckernel_flush_output()
+        while displayTaken.wait(timeout: .now()) == .success {}
+        guard (try? channel.send(KernelReply.display(bundle, type: type))) != nil else { return }
+        _ = displayTaken.wait(timeout: .now() + displayPatience)
       }
       ObservationSink.install { name, json in
         try? channel.send(KernelReply.observation(Observation(name: name, json: json)))
@@ -98,6 +105,8 @@ public enum KernelService {
           CellRuntime.context = context
         case .ping:
           try channel.send(KernelReply.pong)
+        case .taken:
+          displayTaken.signal()
         }
       } catch {
         return

@@ -13,7 +13,7 @@ struct GradeCommand: ParsableCommand {
     commandName: "grade", abstract: "Grade answers that students handed in.",
     usage: "lectern grade ANSWERS... --lesson FILE [options]",
     discussion: """
-      With --out, an interrupted batch can go on; without, nothing is kept.
+      With --out, an interrupted batch can go on. --help-hidden has more limits.
       Example: lectern grade answers --lesson 04-reservoir-sampling.md --out grades
       """)
 
@@ -27,12 +27,26 @@ struct GradeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Secret of the probes (default: from the lesson).", valueName: "n"))
   var seed: UInt64?
   @Flag(help: "Answers may read and change all that you may.") var noSandbox = false
+  @Option(help: ArgumentHelp("Time for compiling one answer or probe.", valueName: "s", visibility: .hidden))
+  var compiling = 30.0
+  @Option(help: ArgumentHelp("What an answer may print.", valueName: "MiB", visibility: .hidden)) var output = 4
+  @Option(help: ArgumentHelp("Threads of an answer.", valueName: "n", visibility: .hidden)) var threads = 128
+  @Option(help: ArgumentHelp("Files that an answer may write.", valueName: "MiB", visibility: .hidden))
+  var scratch = 64
 
   func validate() throws {
     if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs is a whole number from 1 to 1024.") }
     guard (0.1...1000).contains(patience) else { throw ValidationError("--patience is a number from 0.1 to 1000.") }
-    guard (64...1_048_576).contains(memory) else {
-      throw ValidationError("--memory is a whole number of MiB from 64 to 1048576.")
+    for (name, value, range) in [
+      ("memory", memory, 64...1_048_576), ("output", output, 1...1_024), ("threads", threads, 16...4_096),
+      ("scratch", scratch, 1...65_536),
+    ] {
+      guard range.contains(value) else {
+        throw ValidationError("--\(name) is a whole number from \(range.lowerBound) to \(range.upperBound).")
+      }
+    }
+    guard (1...600).contains(compiling) else {
+      throw ValidationError("--compiling is a number of seconds from 1 to 600.")
     }
   }
 
@@ -51,7 +65,10 @@ struct GradeCommand: ParsableCommand {
     let secret = seed ?? Self.secret(from: bytes)
     let assignment = Assignment(
       lesson: lesson, name: LessonCatalog.entry(ofFile: self.lesson).identifier, bytes: bytes,
-      terms: "seed \(secret) patience \(patience) memory \(memory) sandbox \(!noSandbox)")
+      terms: """
+        seed \(secret) patience \(patience) memory \(memory) output \(output) threads \(threads) scratch \(scratch) \
+        compiling \(compiling) sandbox \(!noSandbox)
+        """)
     do {
       try grade(collection, by: assignment, secret: secret)
     } catch let problem as GradingProblem {
@@ -61,6 +78,14 @@ struct GradeCommand: ParsableCommand {
       Self.say("\(problem)\n--no-sandbox grades without one: then every answer runs with all your rights.")
       throw ExitCode.lacking
     }
+  }
+
+  private var limits: GradingRunners.Limits {
+    var inside = Sandbox.Limits()
+    inside.memory = UInt64(memory) << 20
+    inside.processes = threads
+    inside.scratch = scratch << 20
+    return GradingRunners.Limits(inside: inside, output: output << 20, compilerSeconds: compiling)
   }
 
   // MARK: The lesson
@@ -101,7 +126,7 @@ struct GradeCommand: ParsableCommand {
         in: out ?? scratch ?? "", edition: assignment.edition, isDurable: out != nil)
       journal.remarks.forEach(Self.say)
       let runners = try GradingRunners(
-        Installation(), limits: .init(memory: UInt64(memory) << 20), isShutIn: !noSandbox, stop: stop)
+        Installation(), limits: limits, isShutIn: !noSandbox, stop: stop)
       let grader = Grader(
         assignment: assignment, jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount,
         makeChecker: { try runners.checker(of: assignment.lesson, probeSecret: secret) },

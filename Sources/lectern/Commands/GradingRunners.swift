@@ -8,12 +8,11 @@ import Synchronization
 struct GradingRunners: Sendable {
   /// What one answer may use up besides its time, which the lesson says.
   struct Limits: Sendable {
-    /// Bytes.
-    var memory: UInt64
+    var inside: Sandbox.Limits
     /// Bytes that one cell may print.
-    var output = 4 << 20
+    var output: Int
     /// Seconds that compiling one cell may take.
-    var compilerSeconds = 30.0
+    var compilerSeconds: Double
   }
 
   private let judging: NotebookSession.Configuration
@@ -39,11 +38,9 @@ struct GradingRunners: Sendable {
     answering.printLimit = limits.output
     answering.compilerSeconds = limits.compilerSeconds
     answering.recovers = false
-    answering.memoryLimit = limits.memory
+    answering.memoryLimit = limits.inside.memory
     if isShutIn {
-      var within = Sandbox.Limits()
-      within.memory = limits.memory
-      confinement = try Sandbox(installation.sandboxView(toolchain), limits: within)
+      confinement = try Sandbox(installation.sandboxView(toolchain), limits: limits.inside)
     } else {
       confinement = nil
     }

@@ -5,7 +5,7 @@ import Notebook
 import Testing
 
 /// Answers that try to get points otherwise than by being right, judged as `grade` judges them.
-@Suite("Attacks on the judge")
+@Suite("Attacks on the judge", .enabled(if: SandboxFixture.isPossible, "this machine lets nobody make namespaces"))
 struct AttackTests {
   private static let lesson = """
     ---

