@@ -16,13 +16,23 @@ let package = Package(
   ],
   targets: [
     // The library. An arrow only points up this list.
+    .target(name: "Plotting"),
+    // The loops that decide the speed, compiled for several instruction sets; one is chosen when the program starts.
+    .target(name: "CMatrixKernels"),
+    // `Extern`: a cell cannot import a library module that imports a module of C, so the functions are declared in Swift.
+    .target(
+      name: "Kernels", dependencies: ["CMatrixKernels"], swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(name: "Statistics"),
-    .target(name: "LinearAlgebra"),
+    .target(name: "LinearAlgebra", dependencies: ["Kernels", "Plotting"]),
+    // Compressed tables, by zlib.
+    .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
+    .target(
+      name: "DataFrames", dependencies: ["CDeflate", "LinearAlgebra", "Plotting", "Statistics"],
+      swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(name: "Datasets", dependencies: ["Statistics"]),
     .target(name: "TrainingData", dependencies: ["Statistics"]),
-    .target(name: "Models", dependencies: ["LinearAlgebra", "Statistics"]),
-    .target(name: "Evaluation"),
-    .target(name: "Plotting"),
+    .target(name: "Models", dependencies: ["Kernels", "LinearAlgebra", "Statistics"]),
+    .target(name: "Evaluation", dependencies: ["Plotting", "Statistics"]),
 
     // The classroom.
     // CommonMark's reference parser, with GitHub's tables.
@@ -47,20 +57,22 @@ let package = Package(
     .executableTarget(
       name: "lectern",
       dependencies: [
-        "CKernel", "CellRuntime", "Checks", "Classroom", "Datasets", "Evaluation", "Lessons", "LinearAlgebra", "Models",
-        "Notebook", "Plotting", "Statistics", "Terminal", "TrainingData",
+        "CKernel", "CellRuntime", "Checks", "Classroom", "DataFrames", "Datasets", "Evaluation", "Kernels", "Lessons",
+        "LinearAlgebra", "Models", "Notebook", "Plotting", "Statistics", "Terminal", "TrainingData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // Cells are loaded into this program and find the library in it.
       linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic"])]),
 
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"]),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["Kernels", "LinearAlgebra", "Plotting"]),
+    .testTarget(name: "DataFramesTests", dependencies: ["DataFrames", "LinearAlgebra", "Plotting", "Statistics"]),
     .testTarget(
       name: "DatasetsTests", dependencies: ["Datasets", "Evaluation", "LinearAlgebra", "Models", "Statistics"]),
     .testTarget(name: "TrainingDataTests", dependencies: ["TrainingData", "Statistics"]),
-    .testTarget(name: "ModelsTests", dependencies: ["Models", "LinearAlgebra", "Statistics"]),
-    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation"]),
+    .testTarget(name: "ModelsTests", dependencies: ["Kernels", "LinearAlgebra", "Models", "Statistics"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Plotting", "Statistics"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
     .testTarget(name: "ChecksTests", dependencies: ["Checks", "Statistics"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting", "Statistics", "lectern"]),

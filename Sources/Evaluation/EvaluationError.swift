@@ -1,5 +1,5 @@
 /// What makes an evaluation impossible.
-public enum EvaluationError: Error, Equatable, CustomStringConvertible {
+public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is nothing to evaluate.
   case noPredictions
   /// There are `predicted` predictions for `actual` true labels.
@@ -10,6 +10,48 @@ public enum EvaluationError: Error, Equatable, CustomStringConvertible {
   case weight(row: Int, value: Double)
   /// No weight is above zero.
   case weightsAllZero
+  /// The weights are finite, but their sum is not.
+  case weightsTooLarge
+  /// Two lists that belong together differ in length.
+  case lengths(first: String, count: Int, second: String, secondCount: Int)
+  /// A score is NaN, which has no place in an order.
+  case scoreIsNaN(row: Int)
+  /// A number that must be finite is not.
+  case notFinite(what: String, row: Int, value: Double)
+  /// A probability is not between 0 and 1.
+  case probability(row: Int, value: Double)
+  /// The probabilities of a row do not add up to 1.
+  case probabilitySum(row: Int, sum: Double)
+  /// A row has another number of values than there are classes.
+  case classColumns(row: Int, columns: Int, classes: Int)
+  /// A label is not among the classes.
+  case unknownLabel(row: Int, label: String, classes: [String])
+  /// A class is named twice.
+  case repeatedClass(String)
+  /// All rows that count are of one kind, and `measure` compares two.
+  case oneClass(measure: String, label: String)
+  /// There are fewer rows, groups, or times than the work needs.
+  case tooFew(what: String, count: Int, needed: Int, purpose: String)
+  /// A true value is 0, of which no error is a percentage.
+  case zeroActual(row: Int)
+  /// A setting is out of range.
+  case setting(name: String, value: Double, requirement: String)
+  /// A score of one model, fold or column is not a finite number.
+  case badScore(of: String, value: Double)
+  /// A fitted predictor gave another number of predictions than there were rows.
+  case predictionCount(predictions: Int, rows: Int)
+  /// A row is judged by two folds where each row can have one prediction.
+  case rowJudgedTwice(row: Int, first: Int, second: Int)
+  /// A learner was not validated by the measure asked for.
+  case unknownMeasure(String, known: [String])
+  /// Two learners were not validated on the same folds.
+  case foldsDiffer
+  /// A class has no rows that count, and a measure of each class needs some.
+  case classWithoutRows(String)
+  /// Pairs of classes have no common counts to average.
+  case noMicroAverageOfPairs
+  /// No line through the scores fits best: they separate the classes, or do not vary.
+  case notCalibratable(reason: String)
 
   public var description: String {
     switch self {
@@ -23,6 +65,60 @@ public enum EvaluationError: Error, Equatable, CustomStringConvertible {
       "the sample weight of row \(row) is \(value); a weight must be a finite number of at least 0"
     case .weightsAllZero:
       "every sample weight is 0, so no row counts; at least one must be above 0"
+    case .weightsTooLarge:
+      "the sample weights add up to more than a number can hold; divide all of them by the largest"
+    case .lengths(let first, let count, let second, let secondCount):
+      "there are \(count) \(first) but \(secondCount) \(second); give one of each per row"
+    case .scoreIsNaN(let row):
+      "the score of row \(row) is nan, which is neither above nor below any other; every score must be a number"
+    case .notFinite(let what, let row, let value):
+      "the \(what) of row \(row) is \(value); it must be a finite number"
+    case .probability(let row, let value):
+      "the probability of row \(row) is \(value); a probability must be a number from 0 to 1"
+    case .probabilitySum(let row, let sum):
+      "the probabilities of row \(row) add up to \(sum); they must add up to 1"
+    case .classColumns(let row, let columns, let classes):
+      "row \(row) has \(columns) values for \(classes) classes; give one per class, in the order of the classes"
+    case .unknownLabel(let row, let label, let classes):
+      "row \(row) has the label \(label), which is not among the classes (\(shortList(classes)))"
+    case .repeatedClass(let label):
+      "the class \(label) is named twice; name each class once"
+    case .oneClass(let measure, let label):
+      "every row that counts is \(label), and \(measure) compares two kinds of rows; "
+        + "it needs both, with a weight above 0"
+    case .tooFew(let what, let count, let needed, let purpose):
+      "there are \(count) \(what), and \(purpose) needs at least \(needed)"
+    case .zeroActual(let row):
+      "the true value of row \(row) is 0, and no error is a percentage of 0; "
+        + "leave such rows out or use the mean absolute error"
+    case .setting(let name, let value, let requirement):
+      "\(name) is \(plain(value)), and it must be \(requirement)"
+    case .badScore(let owner, let value):
+      "the score of \(owner) is \(value); every score must be a finite number"
+    case .predictionCount(let predictions, let rows):
+      "the fitted predictor gave \(predictions) predictions for \(rows) rows; it must give one for each, in order"
+    case .rowJudgedTwice(let row, let first, let second):
+      "row \(row) is a test row of fold \(first) and of fold \(second), and can have one prediction only; "
+        + "use folds without repeats"
+    case .unknownMeasure(let name, let known):
+      "there is no measure \"\(name)\"; there \(known.count == 1 ? "is" : "are") \(shortList(known))"
+    case .foldsDiffer:
+      "the two learners were not validated on folds of the same sizes; give both the same folds"
+    case .classWithoutRows(let label):
+      "the class \(label) has no rows that count, so there is no area for it; leave the class out, or use rows of it"
+    case .noMicroAverageOfPairs:
+      "a micro average needs each class against all others, and this area takes classes in pairs; "
+        + "ask for the macro or the weighted average, or for one against the rest"
+    case .notCalibratable(let reason):
+      reason
     }
+  }
+
+  private func shortList(_ labels: [String]) -> String {
+    labels.count > 10 ? labels.prefix(10).joined(separator: ", ") + ", …" : labels.joined(separator: ", ")
+  }
+
+  private func plain(_ value: Double) -> String {
+    Int(exactly: value).map(String.init) ?? "\(value)"
   }
 }

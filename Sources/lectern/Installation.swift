@@ -16,8 +16,8 @@ struct Installation {
 
   /// What every cell can use without importing it.
   static let prelude = [
-    "Foundation", "Statistics", "LinearAlgebra", "Datasets", "TrainingData", "Models", "Evaluation", "Plotting",
-    "CellRuntime",
+    "Foundation", "Statistics", "LinearAlgebra", "DataFrames", "Datasets", "TrainingData", "Models", "Evaluation",
+    "Plotting", "CellRuntime",
   ]
 
   /// How long Tab may wait: after a new cell, completion reads all modules again, which takes most of a second.

@@ -14,7 +14,8 @@ enum LessonSession {
       program: products.appendingPathComponent("lectern").path, kernelArguments: ["__kernel"],
       modules: products.appendingPathComponent("Modules").path,
       prelude: [
-        "Foundation", "Statistics", "LinearAlgebra", "Datasets", "TrainingData", "Models", "Evaluation", "Plotting",
+        "Foundation", "Statistics", "LinearAlgebra", "DataFrames", "Datasets", "TrainingData", "Models", "Evaluation",
+        "Plotting",
         "CellRuntime",
       ], memoryLimit: 8 << 30, outputDirectory: nil,
       moduleCache: products.appendingPathComponent("CellModuleCache").path)

@@ -54,7 +54,10 @@ struct CholeskyTests {
   func unusable() throws {
     #expect(throws: LinearAlgebraError.self) { try Cholesky(Matrix(rows: [[.nan]])) }
     #expect(throws: LinearAlgebraError.self) { try Cholesky(Matrix(rows: [[.infinity]])) }
-    #expect(throws: LinearAlgebraError.notSquare(rowCount: 1, columnCount: 2)) {
+    #expect(
+      throws: LinearAlgebraError.notSquare(
+        operation: "a Cholesky factorization", rowCount: 1, columnCount: 2)
+    ) {
       try Cholesky(Matrix(rows: [[1, 2]]))
     }
     let error = #expect(throws: LinearAlgebraError.self) { try Cholesky(Matrix(rows: [[1]])).solve([1, 2]) }

@@ -1,3 +1,4 @@
+import Kernels
 import LinearAlgebra
 import Testing
 
@@ -14,6 +15,78 @@ struct MatrixProductsTests {
       let transposedProduct = try right.transposed().multiplied(by: left.transposed())
       #expect(distance(transposedProduct.transposed().values, example.product.flatMap { $0 }) < 1e-12)
     }
+  }
+
+  @Test("products that are added to something agree with NumPy, across blocks of the depth")
+  func updates() throws {
+    for example in try ReferenceDecompositions.load().products {
+      let left = formula(example.rows, example.depth, seed: 11)
+      let right = formula(example.depth, example.columns, seed: 12)
+      var result = formula(example.rows, example.columns, seed: 13)
+      try result.addProduct(of: left, and: right, scaledBy: example.alpha, keeping: example.beta)
+      #expect(distance(result.rowSums(), example.rowSums) < 1e-11)
+      #expect(distance(Array(result.row(0)), example.firstRow) < 1e-12)
+      #expect(distance(Array(result.column(example.columns - 1)), example.lastColumn) < 1e-12)
+      #expect(distance(result.diagonal, example.diagonal) < 1e-12)
+    }
+  }
+
+  @Test("every way to write a product gives the same, for Float and Double")
+  func transposedForms() throws {
+    for (n, d, m) in [(1, 1, 1), (3, 5, 2), (40, 33, 51), (65, 130, 17)] {
+      let a = formula(n, d, seed: 1)
+      let b = formula(d, m, seed: 2)
+      let product = try a.multiplied(by: b)
+      #expect(try bits(a * b) == bits(product))
+      #expect(try bits(a.transposed().transposedMultiplied(by: b)) == bits(product))
+      #expect(try bits(a.multiplied(byTransposeOf: b.transposed())) == bits(product))
+      #expect(try bits(a.view.multiplied(by: b.transposed().view.transposed())) == bits(product))
+      let small = try Matrix<Float>(a).multiplied(by: Matrix<Float>(b))
+      #expect(distance(Matrix<Double>(small), product) < 1e-5 * Double(d))
+    }
+  }
+
+  @Test("a Gram matrix equals the product, and is exactly symmetric")
+  func gram() throws {
+    for (n, d) in [(1, 1), (5, 3), (3, 5), (200, 70), (40, 130)] {
+      let a = formula(n, d, seed: 7)
+      #expect(try bits(a.gram()) == bits(a.transposedMultiplied(by: a)))
+      #expect(try bits(a.outerGram()) == bits(a.multiplied(byTransposeOf: a)))
+      var total = Matrix.identity(n)
+      try total.addOuterGram(of: a, scaledBy: 2, keeping: 3)
+      #expect(bits(total) == bits(total.transposed()))
+      #expect(distance(total, try a.outerGram() * 2 + Matrix.identity(n) * 3) < 1e-12)
+    }
+  }
+
+  @Test("a matrix can be added to its own product with itself: it is read as it was before")
+  func aliasing() throws {
+    let original = formula(50, 50, seed: 3)
+    var changed = original
+    try changed.addProduct(of: changed, and: changed.view.transposed(), scaledBy: 1, keeping: 1)
+    #expect(distance(changed, try original + original.outerGram()) < 1e-12)
+    #expect(original == formula(50, 50, seed: 3))
+  }
+
+  @Test("what was there does not matter when none of it is kept, even NaN")
+  func overwriting() throws {
+    var result = Matrix(rowCount: 3, columnCount: 3, repeating: .nan)
+    try result.addProduct(of: Matrix.identity(3), and: Matrix.identity(3), keeping: 0)
+    #expect(result == .identity(3))
+    var empty = Matrix(rowCount: 2, columnCount: 2, repeating: .nan)
+    let none = Matrix(rowCount: 2, columnCount: 0)
+    try empty.addProduct(of: none, and: none.transposed(), keeping: 0)
+    #expect(empty == Matrix(rowCount: 2, columnCount: 2))
+    #expect(try none.multiplied(byTransposeOf: none) == Matrix(rowCount: 2, columnCount: 2))
+    #expect(try none.transposed().multiplied(by: none).values.isEmpty)
+  }
+
+  @Test("an outer product is added in place")
+  func outerProduct() throws {
+    var matrix = Matrix(rowCount: 2, columnCount: 3, repeating: 1)
+    try matrix.addOuterProduct(of: [1, 2], and: [3, 4, 5], scaledBy: 10)
+    #expect(matrix.values == [31, 41, 51, 61, 81, 101])
+    #expect(throws: LinearAlgebraError.self) { try matrix.addOuterProduct(of: [1], and: [3, 4, 5]) }
   }
 
   @Test("a product of shapes that do not fit names both shapes")
@@ -33,5 +106,12 @@ struct MatrixProductsTests {
     #expect(
       tall?.description
         == "cannot multiply the transpose of a 2 × 3 matrix with a vector of 3 values; the vector needs 2")
+    var square = Matrix.identity(2)
+    let result = #expect(throws: LinearAlgebraError.self) {
+      try square.addProduct(of: matrix, and: Matrix(rowCount: 3, columnCount: 4))
+    }
+    #expect(
+      result?.description
+        == "cannot add a 2 × 4 product to a 2 × 2 matrix; the shapes must be equal")
   }
 }

@@ -55,8 +55,8 @@ struct MatrixTests {
   func coding() throws {
     let matrix = try Matrix(rows: [[0.1, -1e-300], [1 / 3, 4]])
     let data = try JSONEncoder().encode(matrix)
-    #expect(try JSONDecoder().decode(Matrix.self, from: data) == matrix)
+    #expect(try JSONDecoder().decode(Matrix<Double>.self, from: data) == matrix)
     let forged = Data(#"{"rowCount": 3, "columnCount": 2, "values": [1, 2]}"#.utf8)
-    #expect(throws: DecodingError.self) { try JSONDecoder().decode(Matrix.self, from: forged) }
+    #expect(throws: DecodingError.self) { try JSONDecoder().decode(Matrix<Double>.self, from: forged) }
   }
 }

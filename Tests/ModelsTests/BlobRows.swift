@@ -3,7 +3,7 @@ import Statistics
 
 /// Rows of two overlapping classes of normal features, drawn from `seed`.
 struct BlobRows {
-  let features: Matrix
+  let features: Matrix<Double>
   let labels: [Int]
 
   init(count: Int, columns: Int, seed: UInt64, separation: Double = 1.5) {

@@ -204,7 +204,7 @@ struct LearnerContractTests {
 }
 
 /// The finest numbers that a model gives for its rows: decision values, else probabilities.
-private func scores(_ model: any Classifier, _ features: Matrix) throws -> [Double] {
+private func scores(_ model: any Classifier, _ features: Matrix<Double>) throws -> [Double] {
   switch model {
   case let model as LogisticModel: try model.decisionValues(features)
   case let model as SupportVectorModel: try model.decisionValues(features)

@@ -10,12 +10,12 @@ struct ReferenceFits: Decodable, Sendable {
     let labels: [Int]
     let weights: [Double]
 
-    var features: Matrix {
+    var features: Matrix<Double> {
       get throws { try Matrix(rowCount: rows, columnCount: columns, values: values) }
     }
 
     /// The features plus 0.3, the rows at which the reference asked for predictions.
-    var queries: Matrix {
+    var queries: Matrix<Double> {
       get throws { try Matrix(rowCount: rows, columnCount: columns, values: values.map { $0 + 0.3 }) }
     }
   }

@@ -97,7 +97,7 @@ struct SupportVectorMachineTests {
   @Test("settings out of range and kernels too large are refused with a sentence")
   func refusals() throws {
     let features = try Matrix(rows: [[1], [2]])
-    func sentence(_ learner: SupportVectorMachine, _ features: Matrix) -> String? {
+    func sentence(_ learner: SupportVectorMachine, _ features: Matrix<Double>) -> String? {
       #expect(throws: ModelError.self) {
         try learner.fit(features: features, labels: [0, 1])
       }?.description

@@ -7,7 +7,7 @@ import Testing
 @Suite("Figure 4-1")
 struct WeightedFigureTests {
   let data: ReferenceFits.DataSet
-  let features: Matrix
+  let features: Matrix<Double>
 
   init() throws {
     data = try #require(ReferenceFits.shared.data["figure"])

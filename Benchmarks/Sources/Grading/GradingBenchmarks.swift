@@ -39,7 +39,6 @@ struct GradingBenchmarks {
       let peer = try NotebookPeer(checkout)
       let plan = work.appendingPathComponent("plan.json")
       try answers.writePlan(to: plan)
-      tell("grading \(Self.students) notebooks with \(peer.name) in one process")
       for round in 1...Self.rounds {
         tell("nbgrader autograde and lectern grade, round \(round) of \(Self.rounds)")
         theirs.append(try peer.grade(plan: plan, processes: 1, in: work))

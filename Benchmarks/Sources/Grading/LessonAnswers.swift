@@ -99,7 +99,7 @@ struct LessonAnswers {
         \(blocks.joined(separator: "\n"))
         }
         ObservationSink.install { print("\(mark)\(place)", $1) }
-        VariantRun(seeds: [0]).run(variant\(place))
+        VariantRun(packed: "0").run(variant\(place))
 
         """
     }

@@ -13,7 +13,7 @@ struct BinaryRows {
   let positiveClass: Int
 
   /// Checks the input of a fit and keeps the rows that count.
-  init(features: Matrix, labels: [Int], sampleWeights: [Double]?) throws {
+  init(features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?) throws {
     try features.requireLabels(labels)
     try features.requireWeights(sampleWeights)
     try features.requireUsableFeatures()

@@ -10,7 +10,7 @@ public protocol Classifier: Codable, Sendable {
   var featureCount: Int { get }
   /// The predicted label of each row of `features` (rows × `featureCount`).
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
-  func predict(_ features: Matrix) throws -> [Int]
+  func predict(_ features: Matrix<Double>) throws -> [Int]
 }
 
 /// A classifier that also says how probable each class is.
@@ -19,5 +19,5 @@ public protocol ProbabilisticClassifier: Classifier {
   ///
   /// Each row sums to 1.
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
-  func classProbabilities(_ features: Matrix) throws -> Matrix
+  func classProbabilities(_ features: Matrix<Double>) throws -> Matrix<Double>
 }

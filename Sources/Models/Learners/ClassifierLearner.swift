@@ -14,17 +14,17 @@ public protocol ClassifierLearner: Sendable {
   /// - Throws: ``ModelError`` when a setting is out of range, when there are no rows or columns, when a value
   ///   is not finite, when lengths differ, when a weight is negative or all are zero, or when the labels do
   ///   not have the classes that the learner needs.
-  func fit(features: Matrix, labels: [Int], sampleWeights: [Double]?) throws -> Model
+  func fit(features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?) throws -> Model
 }
 
 extension ClassifierLearner {
   /// Fits a model to rows that all have the same weight.
-  public func fit(features: Matrix, labels: [Int]) throws -> Model {
+  public func fit(features: Matrix<Double>, labels: [Int]) throws -> Model {
     try fit(features: features, labels: labels, sampleWeights: nil)
   }
 
   /// Fits a model to labels that are true (class 1) or false (class 0).
-  public func fit(features: Matrix, labels: [Bool], sampleWeights: [Double]? = nil) throws -> Model {
+  public func fit(features: Matrix<Double>, labels: [Bool], sampleWeights: [Double]? = nil) throws -> Model {
     try fit(features: features, labels: labels.map { $0 ? 1 : 0 }, sampleWeights: sampleWeights)
   }
 }

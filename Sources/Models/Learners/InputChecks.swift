@@ -3,7 +3,7 @@ import LinearAlgebra
 /// The largest magnitude of a feature or a weight: the sum of its cubes stays far from overflow.
 private let largestMagnitude = 1e100
 
-extension Matrix {
+extension Matrix<Double> {
   /// Checks that this matrix can be fitted to, or predicted from. O(rows × columns).
   func requireUsableFeatures() throws {
     guard rowCount > 0 else { throw ModelError.noRows }

@@ -14,14 +14,14 @@ struct RowTiles: Sendable {
   /// The number of tiles.
   var count: Int { (rowCount + height - 1) / height }
 
-  init(_ matrix: Matrix) {
+  init(_ matrix: Matrix<Double>) {
     self.init(
       matrix, indices: Array(0..<matrix.rowCount),
       subtracting: [Double](repeating: 0, count: matrix.columnCount))
   }
 
   /// Takes the rows of `matrix` at `indices`, less one offset per column.
-  init(_ matrix: Matrix, indices: [Int], subtracting offsets: [Double]) {
+  init(_ matrix: Matrix<Double>, indices: [Int], subtracting offsets: [Double]) {
     let width = matrix.columnCount
     let tall = max(8, min(256, (indices.count + 7) / 8 * 8))
     let tiles = (indices.count + tall - 1) / tall

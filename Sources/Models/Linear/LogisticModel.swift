@@ -37,7 +37,7 @@ public struct LogisticModel: ProbabilisticClassifier, Equatable {
 
   /// The log-odds of the positive class for each row of `features`: x·β + b. O(n d).
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
-  public func decisionValues(_ features: Matrix) throws -> [Double] {
+  public func decisionValues(_ features: Matrix<Double>) throws -> [Double] {
     try features.requireFeatures(featureCount)
     var values = try features.multiplied(by: coefficients)
     for row in values.indices { values[row] += intercept }
@@ -46,11 +46,11 @@ public struct LogisticModel: ProbabilisticClassifier, Equatable {
 
   /// The probability of the positive class for each row of `features`. O(n d).
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
-  public func probabilities(_ features: Matrix) throws -> [Double] {
+  public func probabilities(_ features: Matrix<Double>) throws -> [Double] {
     try decisionValues(features).map(logistic)
   }
 
-  public func classProbabilities(_ features: Matrix) throws -> Matrix {
+  public func classProbabilities(_ features: Matrix<Double>) throws -> Matrix<Double> {
     let logOdds = try decisionValues(features)
     var result = Matrix(rowCount: logOdds.count, columnCount: 2)
     for (row, value) in logOdds.enumerated() {
@@ -60,13 +60,13 @@ public struct LogisticModel: ProbabilisticClassifier, Equatable {
     return result
   }
 
-  public func predict(_ features: Matrix) throws -> [Int] {
+  public func predict(_ features: Matrix<Double>) throws -> [Int] {
     try decisionValues(features).map { $0 >= 0 ? positiveClass : negativeClass }
   }
 
   /// The log loss on labeled rows, Σ wᵢ log(1 + exp(-yᵢ (xᵢ·β + b))): a sum, without the penalty. O(n d).
   /// - Throws: ``ModelError`` when lengths differ, a label is unknown, or a value or weight is unusable.
-  public func loss(features: Matrix, labels: [Int], sampleWeights: [Double]? = nil) throws -> Double {
+  public func loss(features: Matrix<Double>, labels: [Int], sampleWeights: [Double]? = nil) throws -> Double {
     let margins = try margins(features, labels, sampleWeights)
     var total = 0.0
     for (row, margin) in margins.enumerated() {
@@ -80,7 +80,7 @@ public struct LogisticModel: ProbabilisticClassifier, Equatable {
   /// O(n d).
   /// - Throws: ``ModelError`` when lengths differ, a label is unknown, or a value or weight is unusable.
   public func gradient(
-    features: Matrix, labels: [Int], sampleWeights: [Double]? = nil
+    features: Matrix<Double>, labels: [Int], sampleWeights: [Double]? = nil
   ) throws -> (coefficients: [Double], intercept: Double) {
     var residuals = try margins(features, labels, sampleWeights)
     var sum = 0.0
@@ -94,7 +94,7 @@ public struct LogisticModel: ProbabilisticClassifier, Equatable {
 
   /// yᵢ (xᵢ·β + b): above zero where the model is right.
   private func margins(
-    _ features: Matrix, _ labels: [Int], _ sampleWeights: [Double]?
+    _ features: Matrix<Double>, _ labels: [Int], _ sampleWeights: [Double]?
   ) throws -> [Double] {
     try features.requireLabels(labels)
     try features.requireWeights(sampleWeights)

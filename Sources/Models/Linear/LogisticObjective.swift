@@ -15,7 +15,7 @@ struct LogisticObjective {
   private(set) var value = 0.0
   private(set) var gradient: [Double]
   /// The second derivatives: the diagonal and the part below it.
-  private(set) var hessian: Matrix
+  private(set) var hessian: Matrix<Double>
   /// The smallest yᵢ (xᵢ·β + b): above zero when the boundary separates the classes.
   private(set) var smallestMargin = 0.0
   private var scratch: [Double]

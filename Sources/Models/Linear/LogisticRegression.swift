@@ -31,7 +31,7 @@ public struct LogisticRegression: ClassifierLearner {
   /// steps gives its last model, with `converged` false. O(n d² + d³) per step, some 5 to 10 steps.
   /// - Throws: ``ModelError``; beside those of every learner, ``ModelError/separable`` and
   ///   ``ModelError/notIdentified(column:)`` when `l2` is 0 and no finite, unique optimum exists.
-  public func fit(features: Matrix, labels: [Int], sampleWeights: [Double]?) throws -> LogisticModel {
+  public func fit(features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?) throws -> LogisticModel {
     try requireNonnegative(l2, "l2")
     try requireAtLeastOne(maximumIterations, "maximumIterations")
     let rows = try BinaryRows(features: features, labels: labels, sampleWeights: sampleWeights)
@@ -106,7 +106,7 @@ public struct LogisticRegression: ClassifierLearner {
   }
 
   /// The weighted mean of each column, exact for a constant one.
-  private func weightedMeans(of features: Matrix, _ rows: BinaryRows) -> [Double] {
+  private func weightedMeans(of features: Matrix<Double>, _ rows: BinaryRows) -> [Double] {
     let width = features.columnCount
     var means = [Double](repeating: 0, count: width)
     var total = 0.0

@@ -39,7 +39,7 @@ public struct LogisticRegressionSGD: ClassifierLearner {
 
   /// Fits a model to `features` (n × d); its report is nil. O(epochs × n d).
   /// - Throws: ``ModelError``; beside those of every learner, ``ModelError/diverged(epoch:learningRate:)``.
-  public func fit(features: Matrix, labels: [Int], sampleWeights: [Double]?) throws -> LogisticModel {
+  public func fit(features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?) throws -> LogisticModel {
     try requireNonnegative(l2, "l2")
     try requirePositive(learningRate, "learningRate")
     try requireAtLeastOne(batchSize, "batchSize")

@@ -22,7 +22,7 @@ public struct NearestNeighbors: ClassifierLearner {
   /// Stores the rows of `features` (n × d) and their labels. O(n d).
   /// - Throws: ``ModelError``.
   public func fit(
-    features: Matrix, labels: [Int], sampleWeights: [Double]?
+    features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?
   ) throws -> NearestNeighborsModel {
     try features.requireLabels(labels)
     try features.requireWeights(sampleWeights)
@@ -37,13 +37,13 @@ public struct NearestNeighborsModel: ProbabilisticClassifier {
   public let classes: [Int]
   public var featureCount: Int { features.columnCount }
 
-  private let features: Matrix
+  private let features: Matrix<Double>
   private let labels: [Int]
   private let tiles: RowTiles
   /// The position in `classes` of each row's label.
   private let classOfRow: [Int]
 
-  init(k: Int, features: Matrix, labels: [Int]) throws {
+  init(k: Int, features: Matrix<Double>, labels: [Int]) throws {
     try features.requireLabels(labels)
     try features.requireUsableFeatures()
     guard k >= 1, k <= features.rowCount else {
@@ -61,7 +61,7 @@ public struct NearestNeighborsModel: ProbabilisticClassifier {
     tiles = RowTiles(features)
   }
 
-  public func predict(_ features: Matrix) throws -> [Int] {
+  public func predict(_ features: Matrix<Double>) throws -> [Int] {
     var predictions: [Int] = []
     predictions.reserveCapacity(features.rowCount)
     try forEachVote(features) { _, votes in
@@ -73,7 +73,7 @@ public struct NearestNeighborsModel: ProbabilisticClassifier {
   }
 
   /// The share of the k neighbors that have each label: rows × classes.
-  public func classProbabilities(_ features: Matrix) throws -> Matrix {
+  public func classProbabilities(_ features: Matrix<Double>) throws -> Matrix<Double> {
     var result = Matrix(rowCount: features.rowCount, columnCount: classes.count)
     try forEachVote(features) { row, votes in
       for (column, count) in votes.enumerated() { result[row, column] = Double(count) / Double(k) }
@@ -85,14 +85,14 @@ public struct NearestNeighborsModel: ProbabilisticClassifier {
   ///
   /// O(m n (d + k)) for m rows against n training rows, and close to O(m n d) when k is small.
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
-  public func neighbors(of features: Matrix) throws -> [[Int]] {
+  public func neighbors(of features: Matrix<Double>) throws -> [[Int]] {
     var result: [[Int]] = []
     result.reserveCapacity(features.rowCount)
     try forEachNeighborhood(features) { _, nearest in result.append(Array(nearest)) }
     return result
   }
 
-  private func forEachVote(_ features: Matrix, _ body: (Int, [Int]) -> Void) throws {
+  private func forEachVote(_ features: Matrix<Double>, _ body: (Int, [Int]) -> Void) throws {
     var votes = [Int](repeating: 0, count: classes.count)
     try forEachNeighborhood(features) { row, nearest in
       for index in votes.indices { votes[index] = 0 }
@@ -102,7 +102,7 @@ public struct NearestNeighborsModel: ProbabilisticClassifier {
   }
 
   private func forEachNeighborhood(
-    _ features: Matrix, _ body: (Int, UnsafeBufferPointer<Int>) -> Void
+    _ features: Matrix<Double>, _ body: (Int, UnsafeBufferPointer<Int>) -> Void
   ) throws {
     try features.requireFeatures(featureCount)
     var distances = [Double](repeating: 0, count: tiles.count * tiles.height)
@@ -154,7 +154,7 @@ extension NearestNeighborsModel {
     do {
       try self.init(
         k: container.decode(Int.self, forKey: .k),
-        features: container.decode(Matrix.self, forKey: .features),
+        features: container.decode(Matrix<Double>.self, forKey: .features),
         labels: container.decode([Int].self, forKey: .labels))
     } catch let error as ModelError {
       throw DecodingError.dataCorruptedError(

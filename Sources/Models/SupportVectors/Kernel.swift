@@ -23,7 +23,7 @@ public enum Kernel: Codable, Hashable, Sendable {
   }
 
   /// The kernel of a row with itself.
-  func selfProduct(_ row: Matrix.Row) -> Double {
+  func selfProduct(_ row: Matrix<Double>.Row) -> Double {
     var square = 0.0
     for value in row { square += value * value }
     return switch self {

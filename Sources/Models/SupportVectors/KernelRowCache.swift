@@ -8,7 +8,7 @@ package final class KernelRowCache {
   package let diagonal: [Double]
 
   private let kernel: Kernel
-  private let rows: Matrix
+  private let rows: Matrix<Double>
   private let tiles: RowTiles
   private let stride: Int
   private let storage: UnsafeMutablePointer<Double>
@@ -19,7 +19,7 @@ package final class KernelRowCache {
   private let slotCount: Int
 
   /// Prepares room for as many kernel rows as fit into `byteLimit`, and for two at least.
-  package init(kernel: Kernel, rows: Matrix, byteLimit: Int) {
+  package init(kernel: Kernel, rows: Matrix<Double>, byteLimit: Int) {
     self.kernel = kernel
     self.rows = rows
     diagonal = (0..<rows.rowCount).map { kernel.selfProduct(rows.row($0)) }

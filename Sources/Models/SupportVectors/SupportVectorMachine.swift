@@ -35,7 +35,7 @@ public struct SupportVectorMachine: ClassifierLearner {
   /// conditions of optimality; a fit that runs out of steps gives its last model, with `converged` false.
   /// O(n) per step, and between n and n² steps as a rule. Keeps at most 256 MiB of kernel values.
   /// - Throws: ``ModelError``.
-  public func fit(features: Matrix, labels: [Int], sampleWeights: [Double]?) throws -> SupportVectorModel {
+  public func fit(features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?) throws -> SupportVectorModel {
     try kernel.requireUsable()
     try requirePositive(c, "c")
     try requirePositive(tolerance, "tolerance")

@@ -5,7 +5,7 @@ public struct SupportVectorModel: Classifier, Equatable {
   /// The inner product of two rows.
   public let kernel: Kernel
   /// The training rows with a multiplier above zero: support vectors × features.
-  public let supportVectors: Matrix
+  public let supportVectors: Matrix<Double>
   /// The positions of the support vectors among the training rows, ascending.
   public let supportIndices: [Int]
   /// βᵢ, the multiplier of each support vector times its sign: positive for the positive class.
@@ -27,7 +27,7 @@ public struct SupportVectorModel: Classifier, Equatable {
   private let tiles: RowTiles
 
   init(
-    kernel: Kernel, supportVectors: Matrix, supportIndices: [Int], dualCoefficients: [Double], bias: Double,
+    kernel: Kernel, supportVectors: Matrix<Double>, supportIndices: [Int], dualCoefficients: [Double], bias: Double,
     negativeClass: Int, positiveClass: Int, convergence: ConvergenceReport
   ) throws {
     try kernel.requireUsable()
@@ -55,7 +55,7 @@ public struct SupportVectorModel: Classifier, Equatable {
   ///
   /// O(n s d) for n rows and s support vectors.
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
-  public func decisionValues(_ features: Matrix) throws -> [Double] {
+  public func decisionValues(_ features: Matrix<Double>) throws -> [Double] {
     try features.requireFeatures(featureCount)
     var products = [Double](repeating: 0, count: tiles.count * tiles.height)
     return features.withUnsafeValues { values in
@@ -69,7 +69,7 @@ public struct SupportVectorModel: Classifier, Equatable {
     }
   }
 
-  public func predict(_ features: Matrix) throws -> [Int] {
+  public func predict(_ features: Matrix<Double>) throws -> [Int] {
     try decisionValues(features).map { $0 >= 0 ? positiveClass : negativeClass }
   }
 }
@@ -86,7 +86,7 @@ extension SupportVectorModel {
     do {
       try self.init(
         kernel: container.decode(Kernel.self, forKey: .kernel),
-        supportVectors: container.decode(Matrix.self, forKey: .supportVectors),
+        supportVectors: container.decode(Matrix<Double>.self, forKey: .supportVectors),
         supportIndices: container.decode([Int].self, forKey: .supportIndices),
         dualCoefficients: container.decode([Double].self, forKey: .dualCoefficients),
         bias: container.decode(Double.self, forKey: .bias),

@@ -4,6 +4,9 @@ struct TableColumnText {
   let isNumeric: Bool
   let texts: [String]
 
+  /// What stands for cells that are left out.
+  private static let leftOut = TableCell.text("⋮")
+
   init(_ cells: [TableCell], digits: Int, unicode: Bool) {
     let dash = unicode ? "–" : "-"
     let numbers = cells.compactMap { cell -> Double? in
@@ -24,7 +27,7 @@ struct TableColumnText {
         }
       }
     }
-    let shown = zip(cells, raw).filter { $0.0 != .missing }
+    let shown = zip(cells, raw).filter { $0.0 != .missing && $0.0 != Self.leftOut }
     isNumeric = !shown.isEmpty && shown.allSatisfy { Self.isNumber($0.0, $0.1) }
     guard isNumeric else {
       texts = raw

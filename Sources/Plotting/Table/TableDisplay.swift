@@ -8,6 +8,13 @@ extension Table: Displayable {
   }
 }
 
+extension Table {
+  /// Whether all columns are shown, each as wide as it is, within the width of `context`.
+  package func fits(in context: DisplayContext) -> Bool {
+    TableLayout(self, width: .max, unicode: context.unicode).totalWidth <= context.width
+  }
+}
+
 /// A table is coded as its title, its columns and its rows.
 extension Table: Codable {
   private enum Key: String, CodingKey { case title, columns, rows, digits, rowLimit, notes }

@@ -1,8 +1,5 @@
 /// The beta distribution on 0…1, with density proportional to x^(alpha − 1)·(1 − x)^(beta − 1).
-///
-/// Shapes of 0.001 or more give ten digits or more in both tails; each further factor of ten below costs a digit
-/// in the tail away from that shape's end.
-public struct Beta: ContinuousDistribution, Hashable {
+public struct Beta: ContinuousDistribution, Hashable, Codable {
   /// The shape at 0: the larger, the less mass there.
   public let alpha: Double
 
@@ -17,6 +14,14 @@ public struct Beta: ContinuousDistribution, Hashable {
     try requirePositive(beta, "beta", of: "Beta")
     self.alpha = alpha
     self.beta = beta
+  }
+
+  /// Reads the parameters and checks them as the initializer does.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      alpha: container.decode(Double.self, forKey: .alpha),
+      beta: container.decode(Double.self, forKey: .beta))
   }
 
   public var mean: Double { alpha / (alpha + beta) }
@@ -75,22 +80,29 @@ public struct Beta: ContinuousDistribution, Hashable {
     }
   }
 
-  /// The quantile, solved for ln(x/(1 − x)) in the smaller tail, where both tails are log-concave.
   private func solve(lower: Double, upper: Double) -> Double {
     if lower == 0 { return 0 }
     if upper == 0 { return 1 }
-    let useLower = lower < upper
-    let logit = logConcaveQuantile(
-      target: useLower ? lower : upper, from: Portable.log(alpha / beta), rising: useLower,
-      largestStep: 50
-    ) { u in
-      let x = 1 / (1 + Portable.exp(-u))
-      let y = 1 / (1 + Portable.exp(u))
-      guard x > 0, y > 0 else { return (useLower == (x > 0) ? 1 : 0, 0) }
-      let both = regularizedBeta(alpha, beta, x: x, y: y)
-      let slope = Portable.exp(logBinomialKernel(alpha, beta, x, y)) * alpha / (alpha + beta) * beta
-      return (useLower ? both.lower : both.upper, slope)
-    }
-    return 1 / (1 + Portable.exp(-logit))
+    return 1 / (1 + Portable.exp(-betaLogitQuantile(alpha, beta, lower: lower, upper: upper)))
+  }
+}
+
+/// ln(x/(1 − x)) at the beta quantile x with the given tails, −∞ and ∞ at the ends.
+///
+/// Solved in the smaller tail, where both tails are log-concave in that unknown.
+func betaLogitQuantile(_ alpha: Double, _ beta: Double, lower: Double, upper: Double) -> Double {
+  if lower == 0 { return -.infinity }
+  if upper == 0 { return .infinity }
+  let useLower = lower < upper
+  return logConcaveQuantile(
+    target: useLower ? lower : upper, from: Portable.log(alpha) - Portable.log(beta), rising: useLower,
+    largestStep: 50
+  ) { u in
+    let x = 1 / (1 + Portable.exp(-u))
+    let y = 1 / (1 + Portable.exp(u))
+    guard x > 0, y > 0 else { return (useLower == (x > 0) ? 1 : 0, 0) }
+    let both = regularizedBeta(alpha, beta, x: x, y: y)
+    let slope = Portable.exp(logBinomialKernel(alpha, beta, x, y)) * alpha / (alpha + beta) * beta
+    return (useLower ? both.lower : both.upper, slope)
   }
 }

@@ -1,5 +1,5 @@
 /// The binomial distribution: the successes among independent trials of equal chance.
-public struct Binomial: DiscreteDistribution, Hashable {
+public struct Binomial: DiscreteDistribution, Hashable, Codable {
   public static let name = "Binomial"
   /// How many trials there are.
   public let trials: Int
@@ -17,6 +17,14 @@ public struct Binomial: DiscreteDistribution, Hashable {
     }
     self.trials = trials
     self.probability = probability
+  }
+
+  /// Reads the parameters and checks them as the initializer does.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      trials: container.decode(Int.self, forKey: .trials),
+      probability: container.decode(Double.self, forKey: .probability))
   }
 
   public var support: ClosedRange<Int> { 0...trials }

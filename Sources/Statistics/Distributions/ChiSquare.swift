@@ -1,9 +1,11 @@
 /// The chi-square distribution: the sum of squares of as many standard normal variables as it has degrees of
 /// freedom.
-public struct ChiSquare: ContinuousDistribution, Hashable {
+public struct ChiSquare: ContinuousDistribution, Hashable, Codable {
   /// How many squares are summed.
   public let degreesOfFreedom: Double
   @usableFromInline let gamma: Gamma
+
+  private enum CodingKeys: CodingKey { case degreesOfFreedom }
 
   /// Makes the chi-square distribution of the given degrees of freedom, which need not be whole.
   ///
@@ -12,6 +14,12 @@ public struct ChiSquare: ContinuousDistribution, Hashable {
     try requirePositive(degreesOfFreedom, "degrees of freedom", of: "ChiSquare")
     self.degreesOfFreedom = degreesOfFreedom
     gamma = Gamma(uncheckedShape: degreesOfFreedom / 2, scale: 2)
+  }
+
+  /// Reads the parameters and checks them as the initializer does.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(degreesOfFreedom: container.decode(Double.self, forKey: .degreesOfFreedom))
   }
 
   public var mean: Double { degreesOfFreedom }
@@ -39,4 +47,8 @@ public struct ChiSquare: ContinuousDistribution, Hashable {
   public func draw<G: RandomNumberGenerator>(using rng: inout G) -> Double {
     gamma.draw(using: &rng)
   }
+}
+
+extension ChiSquare: CustomStringConvertible {
+  public var description: String { "ChiSquare(degreesOfFreedom: \(degreesOfFreedom))" }
 }

@@ -78,7 +78,9 @@ extension DiscreteDistribution {
   private func smallestValue(near guess: Double, where isEnough: (Int) -> Bool) -> Int {
     let lowest = support.lowerBound
     let highest = support.upperBound
-    let start = guess < Double(lowest) ? lowest : guess >= Double(highest) ? highest : Int(guess)
+    // Without a finite variance there is no guess.
+    let start =
+      !(guess >= Double(lowest)) || guess == .infinity ? lowest : guess >= Double(highest) ? highest : Int(guess)
     var below: Int
     var enough: Int
     var step = 1

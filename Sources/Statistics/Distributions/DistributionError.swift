@@ -6,6 +6,10 @@ public enum DistributionError: Error, Equatable, Sendable, CustomStringConvertib
   case notFinite(parameter: String, of: String, value: Double)
   /// A parameter that must be a probability is not in 0…1.
   case notProbability(parameter: String, of: String, value: Double)
+  /// A parameter that may be zero but not negative is negative or not finite.
+  case negative(parameter: String, of: String, value: Double)
+  /// A parameter that must be above 1 is not.
+  case notAboveOne(parameter: String, of: String, value: Double)
   /// A count lies outside the range that the other parameters leave it.
   case countOutOfRange(parameter: String, of: String, value: Int, lowest: Int, highest: Int?)
   /// The bounds of an interval are not in increasing order.
@@ -14,6 +18,10 @@ public enum DistributionError: Error, Equatable, Sendable, CustomStringConvertib
   case quantileOfNonProbability(Double, of: String)
   /// The quantile asked for is infinite, and the distribution's values are whole numbers.
   case infiniteQuantile(of: String)
+  /// There is not one share for each class.
+  case wrongNumberOfShares(of: String, count: Int, expected: Int)
+  /// Shares that must sum to 1 do not.
+  case sharesDoNotSumToOne(of: String, sum: Double)
 
   public var description: String {
     switch self {
@@ -23,6 +31,10 @@ public enum DistributionError: Error, Equatable, Sendable, CustomStringConvertib
       "\(name) needs its \(parameter) to be finite, not \(value)"
     case .notProbability(let parameter, let name, let value):
       "\(name) needs its \(parameter) to be between 0 and 1, not \(value)"
+    case .negative(let parameter, let name, let value):
+      "\(name) needs its \(parameter) to be finite and not negative, not \(value)"
+    case .notAboveOne(let parameter, let name, let value):
+      "\(name) needs its \(parameter) to be finite and above 1, not \(value)"
     case .countOutOfRange(let parameter, let name, let value, let lowest, let highest?):
       "\(name) needs its \(parameter) to be between \(lowest) and \(highest), not \(value)"
     case .countOutOfRange(let parameter, let name, let value, let lowest, nil):
@@ -33,6 +45,10 @@ public enum DistributionError: Error, Equatable, Sendable, CustomStringConvertib
       "a quantile of \(name) is asked for by a probability between 0 and 1, not \(value)"
     case .infiniteQuantile(let name):
       "\(name) has no largest value, so its quantile at the far end is infinite; ask closer to it"
+    case .wrongNumberOfShares(let name, let count, let expected):
+      "\(name) has \(expected) classes, so its density is asked for by \(expected) shares, not \(count)"
+    case .sharesDoNotSumToOne(let name, let sum):
+      "\(name) is a distribution of shares that sum to 1, but these sum to \(sum)"
     }
   }
 }

@@ -1,5 +1,5 @@
 /// The exponential distribution: the waiting time for an event that comes at a constant rate.
-public struct Exponential: ContinuousDistribution, Hashable {
+public struct Exponential: ContinuousDistribution, Hashable, Codable {
   /// Events per unit of time; the mean waiting time is its inverse.
   public let rate: Double
 
@@ -9,6 +9,12 @@ public struct Exponential: ContinuousDistribution, Hashable {
   public init(rate: Double) throws(DistributionError) {
     try requirePositive(rate, "rate", of: "Exponential")
     self.rate = rate
+  }
+
+  /// Reads the parameters and checks them as the initializer does.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(rate: container.decode(Double.self, forKey: .rate))
   }
 
   public var mean: Double { 1 / rate }

@@ -1,5 +1,5 @@
 /// The gamma distribution, with density proportional to x^(shape − 1)·e^(−x/scale).
-public struct Gamma: ContinuousDistribution, Hashable {
+public struct Gamma: ContinuousDistribution, Hashable, Codable {
   /// The power of x in the density, plus 1.
   public let shape: Double
 
@@ -19,6 +19,14 @@ public struct Gamma: ContinuousDistribution, Hashable {
   init(uncheckedShape shape: Double, scale: Double) {
     self.shape = shape
     self.scale = scale
+  }
+
+  /// Reads the parameters and checks them as the initializer does.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      shape: container.decode(Double.self, forKey: .shape),
+      scale: container.decode(Double.self, forKey: .scale))
   }
 
   public var mean: Double { shape * scale }
@@ -105,4 +113,13 @@ func marsagliaTsang<G: RandomNumberGenerator>(shape: Double, using rng: inout G)
     let u = 1 - rng.uniform()
     if Portable.log(u) < 0.5 * z * z + d - d * v + d * Portable.log(v) { return d * v }
   }
+}
+
+/// The logarithm of a gamma value of scale 1, which is finite even where the value itself rounds to zero.
+@inlinable
+func logGammaDraw<G: RandomNumberGenerator>(shape: Double, using rng: inout G) -> Double {
+  if shape < 1 {
+    return Portable.log(marsagliaTsang(shape: shape + 1, using: &rng)) + Portable.log(1 - rng.uniform()) / shape
+  }
+  return Portable.log(marsagliaTsang(shape: shape, using: &rng))
 }

@@ -1,5 +1,5 @@
 /// The hypergeometric distribution: the marked members in a sample drawn without replacement.
-public struct Hypergeometric: DiscreteDistribution, Hashable {
+public struct Hypergeometric: DiscreteDistribution, Hashable, Codable {
   public static let name = "Hypergeometric"
   /// How many members there are in all.
   public let population: Int
@@ -32,6 +32,15 @@ public struct Hypergeometric: DiscreteDistribution, Hashable {
     population: Int, rare: Int, sample: Int
   ) throws(DistributionError) -> Double {
     try Hypergeometric(population: population, marked: rare, sample: sample).mass(0)
+  }
+
+  /// Reads the parameters and checks them as the initializer does.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      population: container.decode(Int.self, forKey: .population),
+      marked: container.decode(Int.self, forKey: .marked),
+      sample: container.decode(Int.self, forKey: .sample))
   }
 
   public var support: ClosedRange<Int> {

@@ -1,5 +1,5 @@
 /// The lognormal distribution: the exponential of a normal variable.
-public struct LogNormal: ContinuousDistribution, Hashable {
+public struct LogNormal: ContinuousDistribution, Hashable, Codable {
   /// The distribution of the logarithm.
   public let logarithm: Normal
 

@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// The normal (Gaussian) distribution.
-public struct Normal: ContinuousDistribution, Hashable {
+public struct Normal: ContinuousDistribution, Hashable, Codable {
   public let mean: Double
   public let standardDeviation: Double
 
@@ -20,6 +20,14 @@ public struct Normal: ContinuousDistribution, Hashable {
   private init(unchecked mean: Double, _ standardDeviation: Double) {
     self.mean = mean
     self.standardDeviation = standardDeviation
+  }
+
+  /// Reads the parameters and checks them as the initializer does.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      mean: container.decode(Double.self, forKey: .mean),
+      standardDeviation: container.decode(Double.self, forKey: .standardDeviation))
   }
 
   public var variance: Double { standardDeviation * standardDeviation }

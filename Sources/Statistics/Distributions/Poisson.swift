@@ -1,5 +1,5 @@
 /// The Poisson distribution: the number of independent rare events when `mean` are expected.
-public struct Poisson: DiscreteDistribution, Hashable {
+public struct Poisson: DiscreteDistribution, Hashable, Codable {
   public static let name = "Poisson"
   public let mean: Double
 
@@ -9,6 +9,12 @@ public struct Poisson: DiscreteDistribution, Hashable {
   public init(mean: Double) throws(DistributionError) {
     try requirePositive(mean, "mean", of: Self.name)
     self.mean = mean
+  }
+
+  /// Reads the parameters and checks them as the initializer does.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(mean: container.decode(Double.self, forKey: .mean))
   }
 
   public var support: ClosedRange<Int> { 0...Int.max }

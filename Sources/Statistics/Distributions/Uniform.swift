@@ -1,5 +1,5 @@
 /// The uniform distribution on an interval.
-public struct Uniform: ContinuousDistribution, Hashable {
+public struct Uniform: ContinuousDistribution, Hashable, Codable {
   /// The lower bound.
   public let lower: Double
 
@@ -15,6 +15,14 @@ public struct Uniform: ContinuousDistribution, Hashable {
     guard lower < upper else { throw .emptyInterval(of: "Uniform", lower: lower, upper: upper) }
     self.lower = lower
     self.upper = upper
+  }
+
+  /// Reads the parameters and checks them as the initializer does.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    try self.init(
+      container.decode(Double.self, forKey: .lower),
+      container.decode(Double.self, forKey: .upper))
   }
 
   public var mean: Double { lower + (upper - lower) / 2 }

@@ -35,15 +35,42 @@ public struct ProportionEstimate: Hashable, Sendable, Codable, CustomStringConve
   ///
   /// - Throws: ``EstimateError`` if `confidence` is not between 0 and 1.
   public func wilsonInterval(confidence: Double = 0.95) throws(EstimateError) -> ClosedRange<Double> {
-    guard confidence > 0, confidence < 1 else { throw .badConfidence(confidence) }
+    try requireConfidence(confidence)
+    return wilsonInterval(z: -standardNormalQuantile((1 - confidence) / 2))
+  }
+
+  func wilsonInterval(z: Double) -> ClosedRange<Double> {
     let n = Double(runs)
     let p = estimate
-    let z = -standardNormalQuantile((1 - confidence) / 2)
     let center = p + z * z / (2 * n)
     let halfWidth = z * (p * (1 - p) / n + z * z / (4 * n * n)).squareRoot()
     let scale = 1 + z * z / n
-    let lower = successes == 0 ? 0 : max(0, (center - halfWidth) / scale)
-    let upper = successes == runs ? 1 : min(1, (center + halfWidth) / scale)
+    // The product of both ends is p²/(1 + z²/n), which saves the digits of a small lower end.
+    let larger = center + halfWidth
+    let lower = successes == 0 ? 0 : z > 0 ? p * p / larger : (center - halfWidth) / scale
+    let upper = successes == runs ? 1 : min(1, larger / scale)
+    return min(lower, upper)...max(lower, upper)
+  }
+
+  /// The Clopper-Pearson interval: never covers the truth less often than it says, and mostly more often.
+  ///
+  /// The ends are quantiles of beta distributions: those probabilities at which the exact binomial tails are just
+  /// (1 − confidence)/2.
+  /// Source: Clopper and Pearson, "The Use of Confidence or Fiducial Limits Illustrated in the Case of the
+  /// Binomial", Biometrika 26(4), 1934.
+  ///
+  /// - Throws: ``EstimateError`` if `confidence` is not between 0 and 1.
+  public func clopperPearsonInterval(confidence: Double = 0.95) throws(EstimateError) -> ClosedRange<Double> {
+    try requireConfidence(confidence)
+    let loss = (1 - confidence) / 2
+    let failures = Double(runs - successes)
+    func share(_ logit: Double) -> Double { 1 / (1 + Portable.exp(-logit)) }
+    let lower =
+      successes == 0
+      ? 0 : share(betaLogitQuantile(Double(successes), failures + 1, lower: loss, upper: 1 - loss))
+    let upper =
+      successes == runs
+      ? 1 : share(betaLogitQuantile(Double(successes) + 1, failures, lower: 1 - loss, upper: loss))
     return lower...upper
   }
 
@@ -56,25 +83,5 @@ public struct ProportionEstimate: Hashable, Sendable, Codable, CustomStringConve
 
   public var description: String {
     String(format: "%.4f ± %.4f (%d of %d runs)", estimate, standardError, successes, runs)
-  }
-}
-
-/// What keeps a probability from being estimated.
-public enum EstimateError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The number of runs is not positive.
-  case noRuns(Int)
-  /// There are fewer successes than none, or more than runs.
-  case successesOutOfRange(successes: Int, runs: Int)
-  /// The confidence is not strictly between 0 and 1.
-  case badConfidence(Double)
-
-  public var description: String {
-    switch self {
-    case .noRuns(let runs): "a probability is estimated from at least one run, not \(runs)"
-    case .successesOutOfRange(let successes, let runs):
-      "the successes of \(runs) runs must be between 0 and \(runs), not \(successes)"
-    case .badConfidence(let confidence):
-      "a confidence must lie between 0 and 1 (0.95 is usual), not \(confidence)"
-    }
   }
 }

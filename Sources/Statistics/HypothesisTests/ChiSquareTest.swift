@@ -58,11 +58,13 @@ public struct ChiSquareTest: Hashable, Sendable, Codable, CustomStringConvertibl
       observed: observed, probabilities: Array(repeating: share, count: observed.count))
   }
 
-  /// Tests whether the rows and columns of a table of counts are independent, without Yates's correction.
+  /// Tests whether the rows and columns of a table of counts are independent.
   ///
+  /// - Parameter yatesCorrection: for 2 by 2 tables, moves each count half a unit towards what is expected of it (not
+  ///   beyond), which makes the p-value larger. Source: Yates, J. Royal Statistical Society Supplement 1(2), 1934.
   /// - Throws: ``HypothesisTestError`` if the table is smaller than 2 by 2, ragged, has a negative cell, or an
   ///   empty row or column.
-  public init(independenceOf table: [[Int]]) throws(HypothesisTestError) {
+  public init(independenceOf table: [[Int]], yatesCorrection: Bool = false) throws(HypothesisTestError) {
     let columnCount = table.first?.count ?? 0
     guard table.count >= 2, columnCount >= 2 else {
       throw .tableTooSmall(rows: table.count, columns: columnCount)
@@ -85,7 +87,8 @@ public struct ChiSquareTest: Hashable, Sendable, Codable, CustomStringConvertibl
     self.init(
       observed: table.flatMap { $0 },
       expected: rowTotals.flatMap { rowTotal in columnTotals.map { rowTotal * ($0 / total) } },
-      degrees: (table.count - 1) * (columnCount - 1))
+      degrees: (table.count - 1) * (columnCount - 1),
+      correction: yatesCorrection && table.count == 2 && columnCount == 2 ? 0.5 : 0)
   }
 
   /// The categories (cells of a table, row by row) with an expected count below 5, counted from 0.
@@ -102,7 +105,8 @@ public struct ChiSquareTest: Hashable, Sendable, Codable, CustomStringConvertibl
   }
 
   public var description: String {
-    "chi-square \(statistic) on \(degreesOfFreedom) degrees of freedom, p = \(pValue)"
+    "chi-square \(shortNumber(statistic)) on \(degreesOfFreedom) degree\(degreesOfFreedom == 1 ? "" : "s") of freedom, "
+      + "p = \(shortNumber(pValue))"
       + (warning.map { "; \($0)" } ?? "")
   }
 
@@ -118,10 +122,10 @@ public struct ChiSquareTest: Hashable, Sendable, Codable, CustomStringConvertibl
       observed: observed, expected: expected, degrees: observed.count - 1 - estimatedParameters)
   }
 
-  private init(observed: [Int], expected: [Double], degrees: Int) {
+  private init(observed: [Int], expected: [Double], degrees: Int, correction: Double = 0) {
     var statistic = 0.0
     for (count, expectation) in zip(observed, expected) {
-      let distance = Double(count) - expectation
+      let distance = max((Double(count) - expectation).magnitude - correction, 0)
       statistic += distance * (distance / expectation)
     }
     self.statistic = statistic

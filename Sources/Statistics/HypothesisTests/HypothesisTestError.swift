@@ -20,6 +20,8 @@ public enum HypothesisTestError: Error, Equatable, Sendable, CustomStringConvert
   case negativeParameters(Int)
   /// A table has fewer than two rows or columns.
   case tableTooSmall(rows: Int, columns: Int)
+  /// A table that must have two rows and two columns has not.
+  case tableNotTwoByTwo(rows: Int, columns: Int)
   /// The rows of a table differ in length.
   case raggedTable(row: Int, length: Int, expected: Int)
   /// A cell of a table is negative.
@@ -30,6 +32,24 @@ public enum HypothesisTestError: Error, Equatable, Sendable, CustomStringConvert
   case emptySample
   /// A sample holds a value that is not a number.
   case notANumber(position: Int)
+  /// A sample has fewer values than the test needs.
+  case tooFewValues(test: String, sample: String, count: Int, needed: Int)
+  /// A sample holds a value that is not finite.
+  case notFinite(test: String, sample: String, value: Double, position: Int)
+  /// Two samples that go together differ in length.
+  case pairsDiffer(test: String, first: Int, second: Int)
+  /// All values are the same, so there is no spread to measure a difference by.
+  case noSpread(test: String)
+  /// A parameter of the hypothesis is not a finite number.
+  case badHypothesis(test: String, value: Double)
+  /// The hypothesis says a probability that is not in 0…1, or one that leaves nothing to chance.
+  case badProbability(test: String, value: Double)
+  /// Equal values leave no exact p-value.
+  case tiesForbidExact(test: String)
+  /// Samples are too large for an exact p-value.
+  case tooLargeForExact(test: String, first: Int, second: Int)
+  /// A count of a test of proportions is out of range.
+  case badCounts(EstimateError)
 
   public var description: String {
     switch self {
@@ -54,6 +74,8 @@ public enum HypothesisTestError: Error, Equatable, Sendable, CustomStringConvert
       "the number of estimated parameters must not be negative, and is \(count)"
     case .tableTooSmall(let rows, let columns):
       "a test of independence needs a table of at least 2 rows and 2 columns, not \(rows) by \(columns)"
+    case .tableNotTwoByTwo(let rows, let columns):
+      "Fisher's exact test needs a table of 2 rows and 2 columns, not \(rows) by \(columns)"
     case .raggedTable(let row, let length, let expected):
       "row \(row) (counted from 0) of the table has \(length) cells, but the first has \(expected)"
     case .negativeCell(let count, let row, let column):
@@ -64,6 +86,23 @@ public enum HypothesisTestError: Error, Equatable, Sendable, CustomStringConvert
       "a Kolmogorov-Smirnov test needs at least one value"
     case .notANumber(let position):
       "the sample must hold numbers, but value \(position) (counted from 0) is not a number"
+    case .tooFewValues(let test, let sample, let count, let needed):
+      "a \(test) needs at least \(needed) value\(needed == 1 ? "" : "s") in \(sample), not \(count)"
+    case .notFinite(let test, let sample, let value, let position):
+      "a \(test) needs finite numbers, but value \(position) (counted from 0) of \(sample) is \(value)"
+    case .pairsDiffer(let test, let first, let second):
+      "a \(test) needs two lists of equal length, but one has \(first) values and the other \(second)"
+    case .noSpread(let test):
+      "a \(test) needs values that vary: all are the same, so there is no spread to measure a difference by"
+    case .badHypothesis(let test, let value):
+      "a \(test) tests against a finite number, not \(value)"
+    case .badProbability(let test, let value):
+      "a \(test) tests against a probability between 0 and 1, not \(value)"
+    case .tiesForbidExact(let test):
+      "a \(test) has an exact p-value only where no two values are equal: ask for the asymptotic one"
+    case .tooLargeForExact(let test, let first, let second):
+      "a \(test) of \(first) and \(second) values is too large for an exact p-value: ask for the asymptotic one"
+    case .badCounts(let error): error.description
     }
   }
 }

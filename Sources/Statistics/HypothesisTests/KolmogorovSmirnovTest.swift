@@ -1,39 +1,137 @@
-/// The one-sample Kolmogorov-Smirnov test: the largest gap between a sample's steps and a distribution's curve.
+/// The Kolmogorov-Smirnov test: the largest gap between a sample's steps and a distribution's curve, or between the
+/// steps of two samples.
 ///
-/// The distribution must be given beforehand, not fitted to the sample, and the sample be independent draws.
+/// The distribution must be given beforehand, not fitted to the sample, and the samples be independent draws. Equal
+/// values make the p-value of two samples too large: safe, but blind.
+///
+/// One-sided alternatives are said of cumulative functions, as is usual: `.greater` says that the first one lies above
+/// the other somewhere, so that its values tend to be *smaller*.
 public struct KolmogorovSmirnovTest: Hashable, Sendable, Codable, CustomStringConvertible {
-  /// The largest distance D between the two cumulative functions.
+  /// The largest distance D between the two cumulative functions, in the direction of the alternative.
   public let statistic: Double
 
   /// How many values were tested.
   public let sampleSize: Int
 
-  /// The chance of a D at least as large, were the sample drawn from the distribution.
+  /// How many values the second sample has; nil where one sample was tested against a distribution.
+  public let secondSampleSize: Int?
+
+  /// A value at which the gap is that wide.
+  public let location: Double
+
+  /// The chance of a D at least as large under the hypothesis.
   public let pValue: Double
+
+  /// What is held against the hypothesis.
+  public let alternative: Alternative
+
+  /// Whether the p-value is exact or asymptotic.
+  public let method: PValueMethod
 
   /// Tests whether the sample was drawn from the given distribution.
   ///
   /// - Throws: ``HypothesisTestError`` if the sample is empty or holds a value that is not a number.
   /// - Complexity: O(n log n), and O(n^1.5) for the exact p-value of up to 10,000 values.
   public init<D: ContinuousDistribution>(
-    _ sample: [Double], against distribution: D
+    _ sample: [Double], against distribution: D, alternative: Alternative = .twoSided
   ) throws(HypothesisTestError) {
     guard !sample.isEmpty else { throw .emptySample }
     if let position = sample.firstIndex(where: \.isNaN) { throw .notANumber(position: position) }
     let n = Double(sample.count)
     var largest = 0.0
-    for (rank, value) in sample.sorted().enumerated() {
+    var location = sample[0]
+    for (rank, value) in ascending(sample).enumerated() {
       let expected = distribution.cumulative(value)
-      largest = max(largest, expected - Double(rank) / n, Double(rank + 1) / n - expected)
+      let below = alternative == .greater ? 0 : expected - Double(rank) / n
+      let above = alternative == .less ? 0 : Double(rank + 1) / n - expected
+      if max(below, above) > largest {
+        largest = max(below, above)
+        location = value
+      }
     }
     statistic = largest
     sampleSize = sample.count
-    pValue = kolmogorovSurvival(largest, sampleSize: sample.count)
+    secondSampleSize = nil
+    self.location = location
+    self.alternative = alternative
+    if alternative == .twoSided {
+      pValue = kolmogorovSurvival(largest, sampleSize: sample.count)
+      method = kolmogorovIsExact(largest, sampleSize: sample.count) ? .exact : .asymptotic
+    } else {
+      pValue = largest <= 0 ? 1 : largest >= 1 ? 0 : min(oneSidedSurvival(largest, sample.count), 1)
+      method = .exact
+    }
+  }
+
+  /// Tests whether the sample was drawn from the given distribution.
+  ///
+  /// - Throws: ``HypothesisTestError`` if the sample is empty or holds a value that is not a number.
+  @inlinable
+  public init<C: Collection, D: ContinuousDistribution>(
+    _ sample: C, against distribution: D, alternative: Alternative = .twoSided
+  ) throws(HypothesisTestError) where C.Element: BinaryFloatingPoint {
+    try self.init(doubles(sample), against: distribution, alternative: alternative)
+  }
+
+  /// Tests whether two samples were drawn from the same distribution, whatever it is.
+  ///
+  /// - Parameter method: `.automatic` is exact for samples of up to 10,000 values.
+  /// - Throws: ``HypothesisTestError`` if a sample is empty or holds a value that is not a number, or is too large for
+  ///   the exact p-value that was asked for (10⁹ pairs).
+  /// - Complexity: O(n log n); exact, O(n·m·D) more, or O(n/D) for samples of one size.
+  @inlinable
+  public init<X: Collection, Y: Collection>(
+    _ first: X, _ second: Y, alternative: Alternative = .twoSided, method: PValueMethod = .automatic
+  ) throws(HypothesisTestError) where X.Element: BinaryFloatingPoint, Y.Element: BinaryFloatingPoint {
+    try self.init(doubles(first), doubles(second), alternative: alternative, method: method)
+  }
+
+  /// The same for arrays of `Double`.
+  ///
+  /// - Throws: ``HypothesisTestError`` as for other samples.
+  public init(
+    _ first: [Double], _ second: [Double], alternative: Alternative = .twoSided, method: PValueMethod = .automatic
+  ) throws(HypothesisTestError) {
+    for (values, name) in [(first, "the first sample"), (second, "the second sample")] {
+      guard !values.isEmpty else {
+        throw .tooFewValues(test: "Kolmogorov-Smirnov test", sample: name, count: 0, needed: 1)
+      }
+      if let position = values.firstIndex(where: \.isNaN) {
+        throw .notFinite(test: "Kolmogorov-Smirnov test", sample: name, value: .nan, position: position)
+      }
+    }
+    let (n, m) = (first.count, second.count)
+    let steps = StepGap(ascending(first), ascending(second), alternative)
+    statistic = Double(steps.gap) / (Double(n) * Double(m))
+    location = steps.location
+    sampleSize = n
+    secondSampleSize = m
+    self.alternative = alternative
+    switch method {
+    case .automatic: self.method = max(n, m) <= 10_000 ? .exact : .asymptotic
+    case .exact:
+      guard n == m || Double(n) * Double(m) <= 1e9 else {
+        throw .tooLargeForExact(test: "Kolmogorov-Smirnov test", first: n, second: m)
+      }
+      self.method = .exact
+    case .asymptotic: self.method = .asymptotic
+    }
+    pValue =
+      self.method == .exact
+      ? smirnovSurvival(gap: steps.gap, n, m, twoSided: alternative == .twoSided)
+      : limitSmirnovSurvival(statistic, n, m, twoSided: alternative == .twoSided)
   }
 
   public var description: String {
-    "Kolmogorov-Smirnov D = \(statistic) for \(sampleSize) values, p = \(pValue)"
+    let sizes = secondSampleSize.map { "\(sampleSize) and \($0) values" } ?? "\(sampleSize) values"
+    return "Kolmogorov-Smirnov D = \(shortNumber(statistic)) for \(sizes), p = \(shortNumber(pValue)) "
+      + "(\(method.rawValue)); widest at \(shortNumber(location))"
   }
+}
+
+/// Whether ``kolmogorovSurvival(_:sampleSize:)`` is exact, far tails with their share e^(−6nd²) of error included.
+private func kolmogorovIsExact(_ d: Double, sampleSize n: Int) -> Bool {
+  n <= 10_000 || d >= 0.5 || Double(n) * d * d > 4
 }
 
 /// P(D ≥ d) for a sample of n values.
@@ -54,7 +152,7 @@ package func kolmogorovSurvival(_ d: Double, sampleSize n: Int) -> Double {
 ///
 /// Source: Birnbaum and Tingey, "One-Sided Confidence Contours for Probability Distribution Functions", Annals of
 /// Mathematical Statistics 22(4), 1951. O(n).
-private func oneSidedSurvival(_ d: Double, _ n: Int) -> Double {
+func oneSidedSurvival(_ d: Double, _ n: Int) -> Double {
   let size = Double(n)
   var sum = 0.0
   for j in 0..<n {

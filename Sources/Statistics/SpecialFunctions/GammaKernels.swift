@@ -29,6 +29,31 @@ package func logGammaOfOnePlus(_ a: Double) -> Double {
   return a * (0.42278433509846713939 + a * sum) - Portable.log1p(a)
 }
 
+/// ln(Γ(b + a)/Γ(b)) for 0 ≤ a ≤ ½ and b > 0, to full relative accuracy down to a = 0.
+///
+/// By the recurrence up to 10, then the difference of two Stirling series, term by term.
+package func logGammaRatio(_ b: Double, _ a: Double) -> Double {
+  var sum = 0.0
+  var z = b
+  while z < 10 {
+    sum -= Portable.log1p(a / z)
+    z += 1
+  }
+  let logGrowth = Portable.log1p(a / z)
+  sum += (z - 0.5) * logGrowth + a * (Portable.log(z + a) - 1)
+  var power = 1 / z
+  for (k, coefficient) in stirlingSeries.enumerated() {
+    sum += coefficient * power * Portable.expm1(-Double(2 * k + 1) * logGrowth)
+    power /= z * z
+  }
+  return sum
+}
+
+/// B₂ₖ/(2k(2k − 1)) for k = 1, 2, …, 7.
+private let stirlingSeries: [Double] = [
+  1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156,
+]
+
 /// ζ(k) − 1 for k = 2, 3, …, 28.
 private let zetaMinusOne: [Double] = [
   0.64493406684822643647, 0.2020569031595942854, 0.082323233711138191516, 0.036927755143369926331,

@@ -12,11 +12,33 @@ package func regularizedBeta(
   guard x > 0 else { return x.isNaN ? (x, x) : (0, 1) }
   guard y > 0 else { return y.isNaN ? (y, y) : (1, 0) }
   if x * (a + b + 2) < a + 1 {
+    if a < 0.5 { return smallShapeRegularizedBeta(a, b, x) }
     let lower = betaFraction(a, b, x, y)
     return (lower, 1 - lower)
   }
+  if b < 0.5 {
+    let (upper, lower) = smallShapeRegularizedBeta(b, a, y)
+    return (lower, upper)
+  }
   let upper = betaFraction(b, a, y, x)
   return (1 - upper, upper)
+}
+
+/// For a < ½ and x below about the mean, where Iₓ(a, b) can be so close to 1 that its complement must be summed
+/// by itself.
+private func smallShapeRegularizedBeta(_ a: Double, _ b: Double, _ x: Double) -> (lower: Double, upper: Double) {
+  // Iₓ = xᵃ·Γ(a + b)/(Γ(a + 1)·Γ(b))·(1 − s) with s = −a·Σₙ₌₁ (1 − b)ₙxⁿ/(n!(a + n)).
+  var power = 1.0
+  var s = 0.0
+  var n = 0.0
+  repeat {
+    n += 1
+    power *= (n - b) / n * x
+    s -= a * power / (a + n)
+  } while power.magnitude > 0x1p-56 * x && n < 10_000
+  let logLeading = a * Portable.log(x) + logGammaRatio(b, a) - logGammaOfOnePlus(a)
+  let leading = Portable.exp(logLeading)
+  return (leading * (1 - s), leading * s - Portable.expm1(logLeading))
 }
 
 private func betaFraction(_ a: Double, _ b: Double, _ x: Double, _ y: Double) -> Double {

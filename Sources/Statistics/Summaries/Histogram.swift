@@ -78,6 +78,19 @@ public struct Histogram: Hashable, Sendable, Codable {
     try self.init(counting: values, edges: edges)
   }
 
+  /// Counts the values in as many bins of equal width as a rule finds for them, over `range` or over their own
+  /// range. O(n log n).
+  ///
+  /// - Throws: ``SummaryError`` if there is no value in the range, one is not finite, or the rule asks for more than
+  ///   ten million bins.
+  @inlinable
+  public init<S: Sequence>(
+    _ values: S, bins rule: BinRule, in range: ClosedRange<Double>? = nil
+  ) throws(SummaryError) where S.Element == Double {
+    let values = Array(values)
+    try self.init(counting: values, bins: rule.bins(for: values, in: range), in: range)
+  }
+
   /// The values counted, without those outside the edges.
   public var total: Int { counts.reduce(0, +) }
 
@@ -96,5 +109,32 @@ public struct Histogram: Hashable, Sendable, Codable {
       if edges[middle] <= value { low = middle } else { high = middle }
     }
     return low
+  }
+}
+
+extension Histogram: CustomStringConvertible {
+  /// A line for each bin: its edges, its count and a bar, the longest of 40 cells.
+  public var description: String {
+    let longest = Swift.max(counts.max() ?? 0, 1)
+    var labels: [String] = []
+    for bin in counts.indices {
+      let end = bin == counts.count - 1 ? "]" : ")"
+      labels.append("[\(shortNumber(edges[bin])), \(shortNumber(edges[bin + 1]))\(end)")
+    }
+    let width = labels.map(\.count).max() ?? 0
+    let countWidth = String(longest).count
+    func padding(_ width: Int, _ text: String) -> String {
+      String(repeating: " ", count: Swift.max(width - text.count, 0))
+    }
+    var lines = counts.indices.map { bin in
+      let count = String(counts[bin])
+      // Any value at all shows.
+      let cells = counts[bin] == 0 ? 0 : Swift.max(1, Int((40 * Double(counts[bin]) / Double(longest)).rounded()))
+      let row = labels[bin] + padding(width, labels[bin]) + "  " + padding(countWidth, count) + count
+      return cells == 0 ? row : row + "  " + String(repeating: "█", count: cells)
+    }
+    if below > 0 { lines.insert("\(below) below", at: 0) }
+    if above > 0 { lines.append("\(above) above") }
+    return lines.joined(separator: "\n")
   }
 }

@@ -53,6 +53,44 @@ extension Sequence where Element == Double {
   }
 }
 
+extension Collection where Element == Double {
+  /// The smallest value such that it and the smaller ones hold at least the given share of the weight. O(n log n).
+  ///
+  /// With equal weights this is the quantile by ``QuantileMethod/invertedCumulative``. Values of no weight do not
+  /// count.
+  ///
+  /// - Throws: ``SummaryError`` if there are no values, one is not a number, `probability` is not in 0…1, the numbers
+  ///   of values and weights differ, a weight is negative or not finite, or all are zero.
+  @inlinable
+  public func weightedQuantile<W: Collection>(
+    _ probability: Double, weights: W
+  ) throws(SummaryError) -> Double where W.Element == Double {
+    try weightedQuantileOf(Array(self), weights: Array(weights), at: probability)
+  }
+}
+
+@usableFromInline
+func weightedQuantileOf(
+  _ values: [Double], weights: [Double], at probability: Double
+) throws(SummaryError) -> Double {
+  guard probability >= 0, probability <= 1 else {
+    throw .notProbability(of: "weighted quantile", value: probability)
+  }
+  if let position = values.firstIndex(where: \.isNaN) {
+    throw .badValue(of: "weighted quantile", value: values[position], position: position)
+  }
+  _ = try WeightedSums(of: values, weights: weights, name: "weighted quantile")
+  let order = ascendingOrder(values).filter { weights[$0] > 0 }
+  let target = probability * order.reduce(0) { $0 + weights[$1] }
+  var reached = 0.0
+  for index in order {
+    reached += weights[index]
+    // Weights such as 0.1 add up with roundings; a share that is missed by them is reached.
+    if reached >= target * (1 - 0x1p-50) { return values[index] }
+  }
+  return values[order[order.count - 1]]
+}
+
 extension QuantileMethod {
   @usableFromInline
   func quantiles(of values: [Double], at probabilities: [Double]) throws(SummaryError) -> [Double] {
@@ -60,7 +98,7 @@ extension QuantileMethod {
       throw .badValue(of: "quantile", value: values[position], position: position)
     }
     guard !values.isEmpty else { throw .tooFewValues(of: "quantile", count: 0, needed: 1) }
-    let sorted = values.sorted()
+    let sorted = ascending(values)
     var result: [Double] = []
     for probability in probabilities {
       guard probability >= 0, probability <= 1 else {

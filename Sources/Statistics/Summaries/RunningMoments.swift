@@ -65,8 +65,7 @@ public struct RunningMoments: Hashable, Sendable, Codable {
 
   /// The variance of a sample (dividing by n − 1) or of a whole population (by n); not a number if that is 0.
   public func variance(_ kind: VarianceKind = .sample) -> Double {
-    let divisor = kind.divisor(count)
-    return divisor > 0 ? squares / divisor : .nan
+    kind.variance(squares, count: count)
   }
 
   /// The square root of the variance.
@@ -90,5 +89,11 @@ public enum VarianceKind: Hashable, Sendable, Codable {
     case .sample: Double(count - 1)
     case .population: Double(count)
     }
+  }
+
+  @usableFromInline
+  func variance(_ squares: Double, count: Int) -> Double {
+    let divisor = divisor(count)
+    return divisor > 0 ? squares / divisor : .nan
   }
 }

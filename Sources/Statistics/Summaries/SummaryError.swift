@@ -18,6 +18,8 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   case badEdges([Double])
   /// The number of bins is not positive.
   case noBins(Int)
+  /// The values lie so far apart that a rule asks for a histogram too large to hold.
+  case tooManyBins(rule: String, bins: Double)
   /// The range of a histogram is not finite.
   case badRange(Double, Double)
 
@@ -41,6 +43,9 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
       "a histogram needs two or more finite edges in increasing order, not \(edges)"
     case .noBins(let bins):
       "a histogram needs at least one bin, not \(bins)"
+    case .tooManyBins(let rule, let bins):
+      "the rule \(rule) asks for \(bins) bins, because a few values lie far from the others: "
+        + "give a number of bins or a range"
     case .badRange(let lower, let upper):
       "a histogram needs a finite range, not \(lower) to \(upper)"
     }

@@ -29,6 +29,44 @@ extension Collection where Element == Double {
   ) throws(SummaryError) -> Double where W.Element == Double {
     try WeightedSums(of: Array(self), weights: Array(weights), name: "weighted variance").variance(kind)
   }
+
+  /// The square root of the weighted variance. O(n).
+  ///
+  /// - Throws: ``SummaryError`` as ``weightedVariance(_:_:)`` does.
+  @inlinable
+  public func weightedStandardDeviation<W: Collection>(
+    _ weights: W, _ kind: WeightKind = .reliability
+  ) throws(SummaryError) -> Double where W.Element == Double {
+    try weightedVariance(weights, kind).squareRoot()
+  }
+
+  /// The skewness of the population in which each value has its weight's share; not a number where the values that
+  /// have weight are all the same. O(n), two passes.
+  ///
+  /// - Throws: ``SummaryError`` as ``weightedMean(_:)`` does.
+  @inlinable
+  public func weightedSkewness<W: Collection>(_ weights: W) throws(SummaryError) -> Double
+  where W.Element == Double {
+    try weightedCentralMoments(Array(self), Array(weights), name: "weighted skewness").skewness(.population)
+  }
+
+  /// The kurtosis (3 if normal) of the population in which each value has its weight's share; not a number where
+  /// the values that have weight are all the same. O(n), two passes.
+  ///
+  /// - Throws: ``SummaryError`` as ``weightedMean(_:)`` does.
+  @inlinable
+  public func weightedKurtosis<W: Collection>(_ weights: W) throws(SummaryError) -> Double
+  where W.Element == Double {
+    try weightedCentralMoments(Array(self), Array(weights), name: "weighted kurtosis").excessKurtosis(.population) + 3
+  }
+}
+
+@usableFromInline
+func weightedCentralMoments(
+  _ values: [Double], _ weights: [Double], name: String
+) throws(SummaryError) -> CentralMoments {
+  _ = try WeightedSums(of: values, weights: weights, name: name)
+  return CentralMoments(values, weights: weights)
 }
 
 /// The sums behind the weighted moments, in one pass.

@@ -1,0 +1,23 @@
+#if defined(__x86_64__)
+
+#include "blocks.h"
+
+#include <stddef.h>
+#include <stdint.h>
+#include <stdbool.h>
+
+#pragma clang attribute push( \
+    __attribute__((target("avx2,fma,avx512f,avx512bw,avx512dq,avx512vl"))), apply_to = function)
+
+// 16 of the 32 registers hold the tile, 2 a row of B.
+#define GEMM_VECTOR_BYTES 64
+#define GEMM_ROWS 8
+#define GEMM_VECTORS 2
+#define MULTIPLY_ADD(a, b, c) __builtin_elementwise_fma(a, b, c)
+#define INSTRUCTION_SET CMK_AVX512
+#define TABLE cmk_avx512_kernels
+#include "kernels.inc"
+
+#pragma clang attribute pop
+
+#endif

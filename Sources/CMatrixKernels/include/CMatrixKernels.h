@@ -1,0 +1,80 @@
+#ifndef CMATRIXKERNELS_H
+#define CMATRIXKERNELS_H
+
+// Sources/Kernels/CFunctions.swift declares the same functions by their symbols. Change the two together.
+
+#include <stddef.h>
+#include <stdint.h>
+
+// The inner loops of dense linear algebra, compiled once for each instruction set and chosen when first used.
+//
+// Sums are formed in an order that does not depend on the instruction set. Matrix products use fused multiply-add
+// where the processor has it, everything else never does.
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+  CMK_PLAIN = 0,
+  CMK_NEON = 1,
+  CMK_AVX2 = 2,
+  CMK_AVX512 = 3,
+};
+
+/// The instruction set in use on this thread.
+int32_t cmk_instruction_set(void);
+/// Uses `set` on this thread from now on; 0, and nothing changes, where this processor or this build lacks it.
+int32_t cmk_use_instruction_set(int32_t set);
+
+/// The number of processors that this process may use, at least 1.
+int32_t cmk_processors(void);
+
+/// The part of C that a product writes.
+enum {
+  CMK_ALL = 0,
+  /// Tiles wholly above the diagonal are left alone; entries above the diagonal in the others may be written.
+  CMK_LOWER = 1,
+};
+
+#define CMK_DECLARE(S, T)                                                                                            \
+  /* C = beta C + alpha A B for rows [row, row + rows) and columns [column, column + columns) of C. C is row-major  */ \
+  /* with `c_stride`; entry (i, p) of A is a[i * a_row + p * a_column], of B likewise. C may overlap neither.       */ \
+  /* 0 when there is no memory for the packed blocks.                                                              */ \
+  int32_t cmk_gemm_##S(int32_t part, ptrdiff_t row, ptrdiff_t rows, ptrdiff_t column, ptrdiff_t columns,               \
+                    ptrdiff_t depth, T alpha, const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b,          \
+                    ptrdiff_t b_row, ptrdiff_t b_column, T beta, T *c, ptrdiff_t c_stride);                         \
+  /* result[i] = Σ a[i * a_row + j] x[j]. */                                                                        \
+  void cmk_times_vector_##S(ptrdiff_t rows, ptrdiff_t columns, const T *a, ptrdiff_t a_row, const T *x, T *result); \
+  /* result[j] += Σ x[i] a[i * a_row + j]. */                                                                       \
+  void cmk_add_vector_times_##S(ptrdiff_t rows, ptrdiff_t columns, const T *a, ptrdiff_t a_row, const T *x,         \
+                                T *result);                                                                         \
+  T cmk_dot_##S(ptrdiff_t count, const T *x, const T *y);                                                           \
+  T cmk_sum_##S(ptrdiff_t count, const T *x);                                                                       \
+  T cmk_absolute_sum_##S(ptrdiff_t count, const T *x);                                                              \
+  /* The smallest and the largest value; NaN where a value is NaN. `count` is at least 1. */                        \
+  T cmk_minimum_##S(ptrdiff_t count, const T *x);                                                                   \
+  T cmk_maximum_##S(ptrdiff_t count, const T *x);                                                                   \
+  T cmk_absolute_maximum_##S(ptrdiff_t count, const T *x);                                                          \
+  /* y += alpha x. */                                                                                               \
+  void cmk_add_scaled_##S(ptrdiff_t count, T alpha, const T *x, T *y);                                              \
+  /* result = x op y, element by element; result may be x or y. */                                                  \
+  void cmk_add_##S(ptrdiff_t count, const T *x, const T *y, T *result);                                             \
+  void cmk_subtract_##S(ptrdiff_t count, const T *x, const T *y, T *result);                                        \
+  void cmk_multiply_##S(ptrdiff_t count, const T *x, const T *y, T *result);                                        \
+  void cmk_divide_##S(ptrdiff_t count, const T *x, const T *y, T *result);                                          \
+  /* result = x factor + term. */                                                                                   \
+  void cmk_scale_##S(ptrdiff_t count, const T *x, T factor, T term, T *result);                                     \
+  /* (x[i], y[i]) = (c x[i] + s y[i], c y[i] - s x[i]). */                                                          \
+  void cmk_rotate_##S(ptrdiff_t count, T *x, T *y, T c, T s);
+
+CMK_DECLARE(f32, float)
+CMK_DECLARE(f64, double)
+
+#undef CMK_DECLARE
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

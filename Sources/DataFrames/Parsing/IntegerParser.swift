@@ -1,0 +1,64 @@
+/// Reads whole numbers from bytes.
+enum IntegerParser {
+  /// The number at the front of `p ..< end`, and where it stops; nil if there is none or it does not fit in 64 bits.
+  ///
+  /// Eight bytes from any digit on must be readable.
+  @inline(__always)
+  static func scan(
+    _ p: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+  ) -> (value: Int, next: UnsafePointer<UInt8>)? {
+    var p = p
+    let isNegative = p < end && p.pointee == Byte.minus
+    if isNegative || p < end && p.pointee == Byte.plus { p += 1 }
+    let word = DigitWords.load(p)
+    let count = min(DigitWords.digitCount(word), end - p)
+    guard count > 0 else { return nil }
+    let head = DigitWords.number(word, digits: count)
+    if count < 8 {
+      let value = Int(bitPattern: UInt(head))
+      return (isNegative ? 0 &- value : value, p + count)
+    }
+    return scanLong(head, p + 8, end, isNegative)
+  }
+
+  @inline(never)
+  private static func scanLong(
+    _ head: UInt64, _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ isNegative: Bool
+  ) -> (value: Int, next: UnsafePointer<UInt8>)? {
+    var p = start
+    var value = head
+    while p < end, p.pointee &- Byte.zero <= 9 {
+      let (shifted, tooLong) = value.multipliedReportingOverflow(by: 10)
+      let (sum, carried) = shifted.addingReportingOverflow(UInt64(p.pointee &- Byte.zero))
+      guard !tooLong, !carried else { return nil }
+      value = sum
+      p += 1
+    }
+    if isNegative {
+      guard value <= 1 << 63 else { return nil }
+      return (Int(truncatingIfNeeded: 0 &- value), p)
+    }
+    return Int(exactly: value).map { ($0, p) }
+  }
+
+  /// The number that all of `text` spells.
+  static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard !text.isEmpty, text.count <= 40 else { return nil }
+    return withPadding(text) { start, end in
+      guard let (value, next) = scan(start, end), next == end else { return nil }
+      return value
+    }
+  }
+}
+
+/// Calls `body` with a copy of a short text (up to 40 bytes) that has readable bytes after it.
+func withPadding<Result>(
+  _ text: UnsafeBufferPointer<UInt8>, _ body: (UnsafePointer<UInt8>, UnsafePointer<UInt8>) -> Result
+) -> Result {
+  withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { copy in
+    copy.initialize(repeating: 0)
+    for index in text.indices { copy[index] = text[index] }
+    let start = UnsafePointer(copy.baseAddress!)
+    return body(start, start + text.count)
+  }
+}

@@ -1,0 +1,40 @@
+/// The mean squared distance of the probability from what happened (1 or 0): 0 is perfect, ¼ is a coin's.
+///
+/// - Parameters:
+///   - probabilities: of `true`, one per row.
+/// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a probability is not from 0 to 1, or
+///   when weights are unusable.
+///
+/// Source: Brier, "Verification of Forecasts Expressed in Terms of Probability", Monthly Weather Review 78(1), 1950.
+public func brierScore(probabilities: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws -> Double {
+  try requirePairs(predicted: probabilities.count, actual: actual.count)
+  let weights = try RowWeights(sampleWeights, rows: actual.count)
+  try requireProbabilities(probabilities)
+  var sum = 0.0
+  for (row, probability) in probabilities.enumerated() {
+    let distance = probability - (actual[row] ? 1 : 0)
+    sum += weights[row] * distance * distance
+  }
+  return sum / weights.total
+}
+
+/// The same for several classes, the squared distances of a row added up: from 0 to 2.
+///
+/// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a row is not a distribution over the
+///   classes, when a label is unknown, or when weights are unusable.
+public func brierScore<Label: Hashable>(
+  probabilities: [[Double]], classes: [Label], actual: [Label], sampleWeights: [Double]? = nil
+) throws -> Double {
+  try requirePairs(predicted: probabilities.count, actual: actual.count)
+  let weights = try RowWeights(sampleWeights, rows: actual.count)
+  try requireDistributions(probabilities, classes: classes.count)
+  let places = try ClassIndex(classes).places(of: actual)
+  var sum = 0.0
+  for (row, place) in places.enumerated() {
+    for (column, probability) in probabilities[row].enumerated() {
+      let distance = probability - (column == place ? 1 : 0)
+      sum += weights[row] * distance * distance
+    }
+  }
+  return sum / weights.total
+}

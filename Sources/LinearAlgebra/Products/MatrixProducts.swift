@@ -1,0 +1,67 @@
+internal import Kernels
+
+// Entries of a product have the same bits for any number of threads, and on every processor with fused multiply-add.
+// A NaN or an infinity reaches every entry of the product that it is a part of.
+extension MatrixReadable {
+  /// The product of this matrix (n × d) and `right` (d × m): n × m. O(n × d × m), on ``Kernels/Threads/count`` threads.
+  ///
+  /// The same bits for any number of threads, and on every processor with fused multiply-add; one without it may
+  /// differ in the last bits.
+  /// - Throws: ``LinearAlgebraError/productShapes(leftRows:leftColumns:rightRows:rightColumns:)``.
+  public func multiplied(by right: some MatrixReadable<Scalar>) throws -> Matrix<Scalar> {
+    try product(view, right.view)
+  }
+
+  /// The product of the transpose of this matrix (n × d) and `right` (n × m): d × m. O(n × d × m).
+  ///
+  /// Nothing is transposed in memory.
+  /// - Throws: ``LinearAlgebraError/productShapes(leftRows:leftColumns:rightRows:rightColumns:)``.
+  public func transposedMultiplied(by right: some MatrixReadable<Scalar>) throws -> Matrix<Scalar> {
+    try product(view.transposed(), right.view)
+  }
+
+  /// The product of this matrix (n × d) and the transpose of `right` (m × d): n × m. O(n × d × m).
+  ///
+  /// Nothing is transposed in memory.
+  /// - Throws: ``LinearAlgebraError/productShapes(leftRows:leftColumns:rightRows:rightColumns:)``.
+  public func multiplied(byTransposeOf right: some MatrixReadable<Scalar>) throws -> Matrix<Scalar> {
+    try product(view, right.view.transposed())
+  }
+
+  /// The product of the transpose of this matrix (n × d) and itself: d × d, exactly symmetric. O(n × d²), at half the
+  /// work of ``transposedMultiplied(by:)``.
+  public func gram() -> Matrix<Scalar> {
+    symmetricProduct(view.transposed(), view)
+  }
+
+  /// The product of this matrix (n × d) and its own transpose: n × n, exactly symmetric. O(n² × d), at half the work
+  /// of ``multiplied(byTransposeOf:)``.
+  public func outerGram() -> Matrix<Scalar> {
+    symmetricProduct(view, view.transposed())
+  }
+}
+
+extension Matrix {
+  /// The product of two matrices, as ``MatrixReadable/multiplied(by:)`` forms it; ``.*(_:_:)`` multiplies entry by
+  /// entry.
+  public static func * (left: Matrix, right: Matrix) throws -> Matrix {
+    try left.multiplied(by: right)
+  }
+}
+
+private func product<Scalar: MatrixScalar>(
+  _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>
+) throws -> Matrix<Scalar> {
+  var result = Matrix<Scalar>(rowCount: left.rowCount, columnCount: right.columnCount)
+  try result.addProduct(left, right, scaledBy: 1, keeping: 0)
+  return result
+}
+
+private func symmetricProduct<Scalar: MatrixScalar>(
+  _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>
+) -> Matrix<Scalar> {
+  var result = Matrix<Scalar>(rowCount: left.rowCount, columnCount: left.rowCount)
+  result.addProduct(left, right, scaledBy: 1, keeping: 0, part: .lower)
+  result.copyLowerToUpper()
+  return result
+}

@@ -1,0 +1,39 @@
+public import LinearAlgebra
+
+/// A boosted ensemble that predicts numbers.
+public struct GradientBoostingRegressionModel: Codable, TreeEnsemble, Equatable {
+  private let ensemble: BoostedTrees
+  /// The mean loss on the rows kept for validation after each round; empty without early stopping.
+  public let validationLosses: [Double]
+
+  init(ensemble: BoostedTrees, validationLosses: [Double]) {
+    self.ensemble = ensemble
+    self.validationLosses = validationLosses
+  }
+
+  public var featureCount: Int { ensemble.featureCount }
+  /// The trees, one per round.
+  public var trees: [Tree] { ensemble.trees }
+  /// The prediction before the first tree: the mean or the quantile of all targets.
+  public var startingScore: Double { ensemble.startingScores[0] }
+  /// The number of rounds in the model.
+  public var rounds: Int { trees.count }
+
+  /// The model that the first `rounds` rounds make (all of them if there are fewer).
+  public func truncated(rounds: Int) -> GradientBoostingRegressionModel {
+    GradientBoostingRegressionModel(
+      ensemble: ensemble.truncated(rounds: rounds), validationLosses: validationLosses)
+  }
+
+  /// The predicted number of each row; NaN is a missing value. O(n · trees · depth), on several threads.
+  /// - Throws: ``ModelError`` when the number of columns is wrong or a value is infinite.
+  public func predict(_ features: Matrix<Double>) throws -> [Double] {
+    try ensemble.scores(features)
+  }
+
+  /// The predicted number of one row; NaN is a missing value. O(trees · depth).
+  /// - Throws: ``ModelError`` when the number of values is wrong or one is infinite.
+  public func predict(row: [Double]) throws -> Double {
+    try ensemble.scores(row: row)[0]
+  }
+}

@@ -1,0 +1,44 @@
+public import LinearAlgebra
+import Statistics
+
+/// Trees that say how soon random questions leave a row alone.
+public struct IsolationForestModel: TreeEnsemble, Equatable {
+  private let forest: Forest
+  /// The number of rows that each tree was grown on.
+  public let rowsPerTree: Int
+
+  init(trees: [Tree], rowsPerTree: Int, featureCount: Int) {
+    forest = Forest(featureCount: featureCount, valuesPerNode: 1, trees: trees)
+    self.rowsPerTree = rowsPerTree
+  }
+
+  public var featureCount: Int { forest.featureCount }
+  /// The trees; their nodes hold the depth plus the questions that their rows would on average still need.
+  public var trees: [Tree] { forest.trees }
+
+  /// How unusual each row is, between 0 and 1: 2 to the power of − mean path / expected path. O(n · trees · log).
+  ///
+  /// Near 1 for rows that are soon alone, near 0.5 where all rows are alike. A threshold is for the user to choose.
+  /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
+  public func anomalyScores(_ features: Matrix<Double>) throws -> [Double] {
+    let expected = max(averagePathLength(rowsPerTree), .leastNormalMagnitude)
+    return try forest.means(features).map { Portable.exp(-$0 / expected * Portable.log(2)) }
+  }
+}
+
+extension IsolationForestModel: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case forest, rowsPerTree
+  }
+
+  /// Reads a model, and refuses one of another format or with broken trees.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    forest = try container.decode(Forest.self, forKey: .forest)
+    rowsPerTree = try container.decode(Int.self, forKey: .rowsPerTree)
+    guard forest.valuesPerNode == 1 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .forest, in: container, debugDescription: "an isolation forest has one value per leaf")
+    }
+  }
+}

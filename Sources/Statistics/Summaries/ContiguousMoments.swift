@@ -1,0 +1,50 @@
+/// The count, mean and sum of squared distances from the mean of values that lie side by side in memory.
+///
+/// Two passes of eight sums each: the first finds the mean nearly, the second corrects what rounding left. Where the
+/// sum is not finite, the values are taken one by one, as ``RunningMoments`` does.
+@usableFromInline
+func contiguousMoments(_ values: UnsafeBufferPointer<Double>) -> (count: Int, mean: Double, squares: Double) {
+  let n = Double(values.count)
+  let rough = sums(values).sum() / n
+  guard rough.isFinite else {
+    let moments = RunningMoments(values)
+    return (moments.count, moments.mean, moments.sumOfSquares)
+  }
+  let origin = SIMD8(repeating: rough)
+  var first = SIMD8<Double>()
+  var second = SIMD8<Double>()
+  let raw = UnsafeRawBufferPointer(values)
+  var index = 0
+  while index + 8 <= values.count {
+    let distance = raw.loadUnaligned(fromByteOffset: 8 * index, as: SIMD8<Double>.self) - origin
+    first += distance
+    second += distance * distance
+    index += 8
+  }
+  var distances = first.sum()
+  var squares = second.sum()
+  while index < values.count {
+    let distance = values[index] - rough
+    distances += distance
+    squares += distance * distance
+    index += 1
+  }
+  let shift = distances / n
+  return (values.count, rough + shift, max(squares - shift * distances, 0))
+}
+
+/// The sums of every eighth value, the first sum taking what is left over.
+private func sums(_ values: UnsafeBufferPointer<Double>) -> SIMD8<Double> {
+  var sums = SIMD8<Double>()
+  let raw = UnsafeRawBufferPointer(values)
+  var index = 0
+  while index + 8 <= values.count {
+    sums += raw.loadUnaligned(fromByteOffset: 8 * index, as: SIMD8<Double>.self)
+    index += 8
+  }
+  while index < values.count {
+    sums[0] += values[index]
+    index += 1
+  }
+  return sums
+}
