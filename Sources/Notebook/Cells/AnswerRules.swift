@@ -12,7 +12,10 @@ enum AnswerRules {
     if let line = line(of: "#if", in: text) {
       return refusal("an answer has no #if: write the code that is to run", line: line)
     }
-    guard let root = try? JSONSerialization.jsonObject(with: Data(tree)) else { return nil }
+    // What cannot be looked through is not run.
+    guard let root = try? JSONSerialization.jsonObject(with: Data(tree)) else {
+      return refusal("the answer is too large or too deeply nested to be looked through", line: nil)
+    }
     var pending: [Any] = [root]
     while let next = pending.popLast() {
       if let list = next as? [Any] {

@@ -171,6 +171,16 @@ struct AttackTests {
     }
   }
 
+  @Test("nothing hides in the depth of an answer")
+  func nesting() throws {
+    let open = String(repeating: "(", count: 150)
+    let close = String(repeating: ")", count: 150)
+    let judgement = try Self.judge(
+      "func doubled(_ number: Int) -> Int { 2 * number }\nlet deep = \(open)unsafe UnsafeRawPointer(bitPattern: 1)\(close)"
+    )
+    #expect(judgement.outcome == .refused, "\(judgement)")
+  }
+
   @Test("loops, crashes, floods and bombs cost the exercise and say why")
   func stops() throws {
     func expect(_ code: String, _ outcome: Judgement.Outcome, _ words: String) throws {
