@@ -158,7 +158,7 @@ public enum KernelService {
     return end
   }
 
-  /// Waits until the front end has taken what was printed, so that text and displays keep their order.
+  /// Waits until the front end has taken what was printed, so that the end of a cell comes after its text.
   private static func awaitDrainedOutput(_ descriptors: Int32...) {
     ckernel_flush_output()
     for descriptor in descriptors {
