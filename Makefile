@@ -2,8 +2,9 @@
 # make test   installs what is missing, builds, runs every test
 # make build  builds only          make bench  measures, prints a table, writes Benchmarks/RESULTS.md
 # make format rewrites the sources in the house style
+# make bench-peers  measures the library beside its peers; ROWS="csv roc" measures only those rows
 
-.PHONY: run test build bench format check-format packages
+.PHONY: run test build bench bench-peers format check-format packages
 
 # Everything is built in one configuration: the notebook, the tests and the benchmarks run the same optimised code.
 BUILD = swift build -c release
@@ -27,6 +28,10 @@ test: packages
 bench: build
 	$(BUILD) --product Benchmarks
 	.build/release/Benchmarks
+
+bench-peers: packages
+	$(BUILD) --product Benchmarks
+	.build/release/Benchmarks peers $(ROWS)
 
 format:
 	swift format --in-place --recursive --parallel $(SOURCES)

@@ -29,10 +29,12 @@ let package = Package(
     .target(
       name: "DataFrames", dependencies: ["CDeflate", "LinearAlgebra", "Plotting", "Statistics"],
       swiftSettings: [.enableExperimentalFeature("Extern")]),
-    .target(name: "Datasets", dependencies: ["Statistics"]),
+    .target(name: "Datasets", dependencies: ["DataFrames", "LinearAlgebra", "Plotting", "Statistics"]),
     .target(name: "TrainingData", dependencies: ["Statistics"]),
-    .target(name: "Models", dependencies: ["Kernels", "LinearAlgebra", "Statistics"]),
-    .target(name: "Evaluation", dependencies: ["Plotting", "Statistics"]),
+    .target(name: "Models", dependencies: ["DataFrames", "Kernels", "LinearAlgebra", "Plotting", "Statistics"]),
+    .target(
+      name: "Evaluation",
+      dependencies: ["DataFrames", "Kernels", "LinearAlgebra", "Models", "Plotting", "Statistics"]),
 
     // The classroom.
     // CommonMark's reference parser, with GitHub's tables.
@@ -69,10 +71,17 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["Kernels", "LinearAlgebra", "Plotting"]),
     .testTarget(name: "DataFramesTests", dependencies: ["DataFrames", "LinearAlgebra", "Plotting", "Statistics"]),
     .testTarget(
-      name: "DatasetsTests", dependencies: ["Datasets", "Evaluation", "LinearAlgebra", "Models", "Statistics"]),
+      name: "DatasetsTests",
+      dependencies: ["DataFrames", "Datasets", "Evaluation", "LinearAlgebra", "Models", "Plotting", "Statistics"]),
     .testTarget(name: "TrainingDataTests", dependencies: ["TrainingData", "Statistics"]),
-    .testTarget(name: "ModelsTests", dependencies: ["Kernels", "LinearAlgebra", "Models", "Statistics"]),
-    .testTarget(name: "EvaluationTests", dependencies: ["Evaluation", "Plotting", "Statistics"]),
+    .testTarget(
+      name: "ModelsTests",
+      dependencies: [
+        "DataFrames", "Datasets", "Evaluation", "Kernels", "LinearAlgebra", "Models", "Plotting", "Statistics",
+      ]),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: ["DataFrames", "Evaluation", "Kernels", "LinearAlgebra", "Models", "Plotting", "Statistics"]),
     .testTarget(name: "PlottingTests", dependencies: ["Plotting"]),
     .testTarget(name: "ChecksTests", dependencies: ["Checks", "Statistics"]),
     .testTarget(name: "NotebookTests", dependencies: ["Notebook", "Plotting", "Statistics", "lectern"]),
@@ -91,7 +100,11 @@ let package = Package(
     .testTarget(
       name: "LecternTests", dependencies: ["PseudoTerminal", "lectern", .product(name: "GRDB", package: "GRDB.swift")]),
     .executableTarget(
-      name: "Benchmarks", dependencies: ["Checks", "Lessons", "PseudoTerminal", "Statistics"],
+      name: "Benchmarks",
+      dependencies: [
+        "Checks", "DataFrames", "Evaluation", "Kernels", "Lessons", "LinearAlgebra", "Models", "PseudoTerminal",
+        "Statistics", "TrainingData",
+      ],
       path: "Benchmarks/Sources"),
   ]
 )

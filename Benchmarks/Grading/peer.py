@@ -2,9 +2,9 @@
 
 Usage: PYTHON peer.py PLAN FOLDER [--processes N]
 
-PYTHON is the one that environment.py names. PLAN is a JSON file: "values" (the numbers of each exercise), "right" (the
-right answer of each exercise) and "students" (each with "student", and "answers": by exercise, "text" and "mistake",
-null when it is right). FOLDER must not exist; the course is made in it, and stays.
+PYTHON is the one that ../environment.py names. PLAN is a JSON file: "values" (the numbers of each exercise), "right"
+(the right answer of each exercise) and "students" (each with "student", and "answers": by exercise, "text" and
+"mistake", null when it is right). FOLDER must not exist; the course is made in it, and stays.
 
 The notebook has six graded cells, each with a test cell that does the work of the lesson's check; the exercise with two
 parts is two of them. With N processes there are N courses with a part of the students each, because each process needs

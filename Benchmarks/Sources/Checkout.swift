@@ -1,13 +1,15 @@
 import Foundation
 
-/// The checkout that is measured and its built program.
+/// The checkout that is measured and its built programs.
 struct Checkout {
   let root: URL
   let program: String
+  /// The program that measures.
+  let benchmarks: String
 
   init() throws {
-    let executable = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let products = URL(fileURLWithPath: executable).deletingLastPathComponent()
+    benchmarks = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let products = URL(fileURLWithPath: benchmarks).deletingLastPathComponent()
     program = products.appendingPathComponent("lectern").path
     root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()

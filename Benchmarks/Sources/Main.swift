@@ -2,13 +2,19 @@ import Foundation
 
 /// Measures what the project promises, prints the table, and writes it to Benchmarks/RESULTS.md.
 ///
-/// Words: `builds` also measures a fresh clone and a rebuild, which takes minutes; names of groups (`prompt`, `loops`,
-/// `lessons`, `grading`, `builds`) measure only those and write nothing.
+/// Words: names of groups (`prompt`, `loops`, `lessons`, `grading`, `builds`) measure only those and write nothing.
+/// `peers` measures the library beside its peers instead, in another section of the file; see ``PeerBenchmarks`` for
+/// the words after it. `peer-work` does one piece of that work; see ``PeerWork``.
 @main
 enum Main {
   static func main() {
     do {
-      try measure()
+      switch CommandLine.arguments.dropFirst().first {
+      case "peer-work": try PeerWork.run(Array(CommandLine.arguments.dropFirst(2)))
+      case "peers":
+        try PeerBenchmarks(Checkout(), words: Array(CommandLine.arguments.dropFirst(2)), tell: report).run()
+      default: try measure()
+      }
     } catch {
       report("the measurement stopped: \(error)")
       exit(1)
@@ -48,15 +54,12 @@ enum Main {
     }
     let text = ResultsFile.text(of: table)
     report(text)
-    if chosen.isEmpty {
-      try text.write(
-        to: checkout.root.appendingPathComponent("Benchmarks/RESULTS.md"), atomically: true, encoding: .utf8)
-    }
+    if chosen.isEmpty { try ResultsFile.write(text, as: .promises, in: checkout) }
   }
 
   private static func lessons(_ checkout: Checkout) throws -> Benchmark {
     let result = try Checkout.shell(
-      "\"\(checkout.program)\" author check lessons/04-training-data >&2", in: checkout.root)
+      "\"\(checkout.program)\" author check lessons >&2", in: checkout.root)
     return Benchmark(
       name: "`author check` of the lessons, 20 seeds each", target: "120 s",
       measured: String(format: "%.0f s%@", result.seconds, result.status == 0 ? "" : ", and they are not sound"),

@@ -112,7 +112,24 @@ void *cmk_workspace(size_t bytes) {
   void cmk_scale_##S(ptrdiff_t count, const T *x, T factor, T term, T *result) {                                      \
     kernels()->S.scale(count, x, factor, term, result);                                                               \
   }                                                                                                                   \
-  void cmk_rotate_##S(ptrdiff_t count, T *x, T *y, T c, T s) { kernels()->S.rotate(count, x, y, c, s); }
+  void cmk_rotate_##S(ptrdiff_t count, T *x, T *y, T c, T s) { kernels()->S.rotate(count, x, y, c, s); }              \
+  void cmk_activate_##S(int32_t activation, ptrdiff_t rows, ptrdiff_t columns, const T *biases, T *x) {               \
+    kernels()->S.activate(activation, rows, columns, biases, x);                                                      \
+  }                                                                                                                   \
+  void cmk_times_slope_##S(int32_t activation, ptrdiff_t count, const T *a, T *slope) {                               \
+    kernels()->S.times_slope(activation, count, a, slope);                                                            \
+  }                                                                                                                   \
+  void cmk_softmax_##S(ptrdiff_t rows, ptrdiff_t columns, T *x, T *maxima, T *sums) {                                 \
+    kernels()->S.softmax(rows, columns, x, maxima, sums);                                                             \
+  }                                                                                                                   \
+  void cmk_momentum_step_##S(ptrdiff_t count, T rate, T momentum, int32_t nesterov, T decay, const T *gradient,       \
+                             T *velocity, T *w) {                                                                     \
+    kernels()->S.momentum_step(count, rate, momentum, nesterov, decay, gradient, velocity, w);                        \
+  }                                                                                                                   \
+  void cmk_adam_step_##S(ptrdiff_t count, T rate, T keep, T beta1, T beta2, T root_scale, T epsilon,                  \
+                         const T *gradient, T *mean, T *square, T *w) {                                               \
+    kernels()->S.adam_step(count, rate, keep, beta1, beta2, root_scale, epsilon, gradient, mean, square, w);          \
+  }
 
 DEFINE(f32, float)
 DEFINE(f64, double)

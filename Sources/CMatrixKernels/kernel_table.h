@@ -24,6 +24,11 @@
     void (*divide)(ptrdiff_t, const T *, const T *, T *);                                                            \
     void (*scale)(ptrdiff_t, const T *, T, T, T *);                                                                  \
     void (*rotate)(ptrdiff_t, T *, T *, T, T);                                                                       \
+    void (*activate)(int32_t, ptrdiff_t, ptrdiff_t, const T *, T *);                                                 \
+    void (*times_slope)(int32_t, ptrdiff_t, const T *, T *);                                                         \
+    void (*softmax)(ptrdiff_t, ptrdiff_t, T *, T *, T *);                                                            \
+    void (*momentum_step)(ptrdiff_t, T, T, int32_t, T, const T *, T *, T *);                                         \
+    void (*adam_step)(ptrdiff_t, T, T, T, T, T, T, const T *, T *, T *, T *);                                        \
   }
 
 /// All loops of one instruction set.

@@ -50,6 +50,14 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   case classWithoutRows(String)
   /// Pairs of classes have no common counts to average.
   case noMicroAverageOfPairs
+  /// A score asks for probabilities, and the model gives none.
+  case noProbabilities(score: String, model: String)
+  /// A score is asked of a class that no row has.
+  case noSuchClass(String, classes: [String])
+  /// The folds were made for another number of rows.
+  case foldRows(folds: Int, rows: Int)
+  /// A column holds more than two classes or text, and nothing says which class counts as positive.
+  case positiveNotNamed(column: String, classes: [String])
   /// No line through the scores fits best: they separate the classes, or do not vary.
   case notCalibratable(reason: String)
 
@@ -109,6 +117,15 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case .noMicroAverageOfPairs:
       "a micro average needs each class against all others, and this area takes classes in pairs; "
         + "ask for the macro or the weighted average, or for one against the rest"
+    case .noProbabilities(let score, let model):
+      "\(score) is about probabilities, and \(model) gives none; choose a score of predicted classes, such as .accuracy"
+    case .noSuchClass(let label, let classes):
+      "there is no class \(label); the classes are \(shortList(classes))"
+    case .foldRows(let folds, let rows):
+      "the folds are for \(folds) rows, and there are \(rows); make them for these rows"
+    case .positiveNotNamed(let column, let classes):
+      "column \"\(column)\" does not say which class counts as positive; name it with positive: "
+        + "\"\(classes.last ?? "")\" (the classes are \(shortList(classes)))"
     case .notCalibratable(let reason):
       reason
     }

@@ -29,18 +29,20 @@ struct BreastCancerTests {
   @Test("has the shape and the classes that scikit-learn's copy has")
   func shape() {
     #expect(table.count == 569)
-    #expect(table.features.count == 569 && table.features.allSatisfy { $0.count == 30 })
+    #expect(table.features.rowCount == 569 && table.features.columnCount == 30)
+    #expect(table.frame.rowCount == 569 && table.frame.columnNames == table.featureNames + ["diagnosis"])
     #expect(table.labels.count { $0 == 1 } == reference.malignant && reference.malignant == 212)
     #expect(table.diagnoses.count { $0 == .benign } == 357)
+    #expect(table.diagnoses.map(\.rawValue) == table.labels.map { table.classNames[$0] })
     #expect(table.featureNames.map { $0.replacing("_", with: " ") } == reference.featureNames)
   }
 
   @Test("has the same numbers: first and last row, every column's mean, spread and mean among the malignant")
   func numbers() {
-    #expect(table.features.first == reference.firstRow)
-    #expect(table.features.last == reference.lastRow)
+    #expect(Array(table.features.row(0)) == reference.firstRow)
+    #expect(Array(table.features.row(568)) == reference.lastRow)
     for column in 0..<30 {
-      let values = table.features.map { $0[column] }
+      let values = Array(table.features.column(column))
       let malignant = zip(values, table.labels).filter { $0.1 == 1 }.map(\.0)
       #expect(abs(values.mean() / reference.means[column] - 1) < 1e-12)
       #expect(abs(values.standardDeviation() / reference.standardDeviations[column] - 1) < 1e-12)

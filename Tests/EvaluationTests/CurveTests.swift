@@ -1,4 +1,5 @@
 import Evaluation
+import Kernels
 import Plotting
 import Statistics
 import Testing
@@ -139,5 +140,37 @@ struct CurveTests {
     #expect(
       sentence { try rocAUC(scores: [0.1], actual: [true, false]) }
         == "there are 1 predictions but 2 true labels; give one of each per row")
+  }
+}
+
+extension CurveTests {
+  @Test("the curve by radix sort has the points of the definition, and those of weights of one")
+  func radix() throws {
+    var rng = SeededGenerator(seed: 77)
+    let count = 20_000
+    // Half of the scores tie with others.
+    let scores = (0..<count).map { _ in
+      rng.uniform() < 0.5 ? Double(rng.uniformInt(below: 50)) / 10 - 2 : rng.normal()
+    }
+    let actual = scores.map { rng.uniform() < ($0 > 0 ? 0.6 : 0.2) }
+    let curve = try ROCCurve(scores: scores, actual: actual)
+    let weighted = try ROCCurve(
+      scores: scores, actual: actual, sampleWeights: [Double](repeating: 1, count: count))
+    #expect(curve == weighted)
+    #expect(curve.thresholds == [.infinity] + Set(scores).sorted(by: >))
+    let positives = Double(actual.count { $0 })
+    for place in [1, 50, curve.thresholds.count / 2, curve.thresholds.count - 1] {
+      let threshold = curve.thresholds[place]
+      let found = scores.indices.count { scores[$0] >= threshold && actual[$0] }
+      let alarms = scores.indices.count { scores[$0] >= threshold && !actual[$0] }
+      #expect(curve.truePositiveRates[place] == Double(found) / positives)
+      #expect(curve.falsePositiveRates[place] == Double(alarms) / (Double(count) - positives))
+    }
+    #expect(try abs(curve.auc - rocAUC(scores: scores, actual: actual)) < 1e-12)
+    #expect(
+      try PrecisionRecallCurve(scores: scores, actual: actual)
+        == PrecisionRecallCurve(scores: scores, actual: actual, sampleWeights: [Double](repeating: 1, count: count)))
+    let one = try Threads.limited(to: 1) { try ROCCurve(scores: scores, actual: actual) }
+    #expect(one == curve)
   }
 }

@@ -47,7 +47,7 @@ struct GradingBenchmarks {
       tell("two of nbgrader side by side")
       let divided = try peer.grade(plan: plan, processes: Self.jobs, in: work)
       rows = [speed(ours, theirs, divided: divided, peer), agreement(ours[0], theirs[0], peer)]
-    } catch let error as NotebookPeer.Unavailable {
+    } catch let error as PythonEnvironment.Unavailable {
       while ours.count < Self.rounds { ours.append(try batch.grade(all, jobs: Self.jobs)) }
       rows = [
         Benchmark(

@@ -14,9 +14,6 @@ struct NotebookPeer {
     var perMinute: Double { 60 * Double(submissions) / seconds }
   }
 
-  /// Why there is no nbgrader at this machine, or why it did not grade.
-  struct Unavailable: Error, CustomStringConvertible { var description: String }
-
   /// Name and version.
   let name: String
   private let folder: URL
@@ -24,19 +21,13 @@ struct NotebookPeer {
 
   /// Makes its environment, unless it is there.
   ///
-  /// - Throws: ``Unavailable`` where there is no Python that can.
+  /// - Throws: ``PythonEnvironment/Unavailable`` where there is no Python that can.
   init(_ checkout: Checkout) throws {
     folder = checkout.root.appendingPathComponent("Benchmarks/Grading")
-    let requirements = try String(contentsOf: folder.appendingPathComponent("requirements.txt"), encoding: .utf8)
-    guard let pin = requirements.split(separator: "\n").first(where: { $0.hasPrefix("nbgrader==") }) else {
-      throw Unavailable(description: "requirements.txt does not name nbgrader")
-    }
-    name = String(pin.replacing("==", with: " "))
-    let made = try Checkout.shell("python3 environment.py", in: folder)
-    guard made.status == 0 else {
-      throw Unavailable(description: "\(name) needs Python 3.11 or later with venv and pip, and PyPI")
-    }
-    python = made.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    let environment = try PythonEnvironment(
+      named: "nbgrader", requirements: folder.appendingPathComponent("requirements.txt"), checkout)
+    name = try environment.version(of: "nbgrader")
+    python = environment.python
   }
 
   /// Grades what `plan` holds in so many processes at once, in a new folder inside `work`.
@@ -45,7 +36,9 @@ struct NotebookPeer {
     defer { try? FileManager.default.removeItem(at: course) }
     let result = try Checkout.shell(
       "\"\(python)\" peer.py \"\(plan.path)\" \"\(course.path)\" --processes \(processes)", in: folder)
-    guard result.status == 0 else { throw Unavailable(description: "\(name) did not grade the notebooks") }
+    guard result.status == 0 else {
+      throw PythonEnvironment.Unavailable(description: "\(name) did not grade the notebooks")
+    }
     return try JSONDecoder().decode(Run.self, from: Data(result.output.utf8))
   }
 }

@@ -1,7 +1,8 @@
 #ifndef CMATRIXKERNELS_H
 #define CMATRIXKERNELS_H
 
-// Sources/Kernels/CFunctions.swift declares the same functions by their symbols. Change the two together.
+// Sources/Kernels/CFunctions.swift and NetworkFunctions.swift declare the same functions by their symbols. Change them
+// together.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -37,6 +38,14 @@ enum {
   CMK_LOWER = 1,
 };
 
+/// What a layer of a neural network does to each of its sums.
+enum {
+  CMK_IDENTITY = 0,
+  CMK_RELU = 1,
+  CMK_TANH = 2,
+  CMK_SIGMOID = 3,
+};
+
 #define CMK_DECLARE(S, T)                                                                                            \
   /* C = beta C + alpha A B for rows [row, row + rows) and columns [column, column + columns) of C. C is row-major  */ \
   /* with `c_stride`; entry (i, p) of A is a[i * a_row + p * a_column], of B likewise. C may overlap neither.       */ \
@@ -66,7 +75,19 @@ enum {
   /* result = x factor + term. */                                                                                   \
   void cmk_scale_##S(ptrdiff_t count, const T *x, T factor, T term, T *result);                                     \
   /* (x[i], y[i]) = (c x[i] + s y[i], c y[i] - s x[i]). */                                                          \
-  void cmk_rotate_##S(ptrdiff_t count, T *x, T *y, T c, T s);
+  void cmk_rotate_##S(ptrdiff_t count, T *x, T *y, T c, T s);                                                       \
+  /* x = f(x + biases), row by row of `rows` × `columns`. */                                                        \
+  void cmk_activate_##S(int32_t activation, ptrdiff_t rows, ptrdiff_t columns, const T *biases, T *x);              \
+  /* slope = slope f'(x), where a = f(x). */                                                                        \
+  void cmk_times_slope_##S(int32_t activation, ptrdiff_t count, const T *a, T *slope);                              \
+  /* x = exp(x - maximum) / sum, row by row, with the sum of the numerators; `columns` is at least 1. */            \
+  void cmk_softmax_##S(ptrdiff_t rows, ptrdiff_t columns, T *x, T *maxima, T *sums);                                \
+  /* v = momentum v + g with g = gradient + decay w; w -= rate v, or rate (g + momentum v) for Nesterov. */         \
+  void cmk_momentum_step_##S(ptrdiff_t count, T rate, T momentum, int32_t nesterov, T decay, const T *gradient,     \
+                             T *velocity, T *w);                                                                    \
+  /* m = beta1 m + (1 - beta1) g; v = beta2 v + (1 - beta2) g²; w = keep w - rate m / (root_scale √v + epsilon). */ \
+  void cmk_adam_step_##S(ptrdiff_t count, T rate, T keep, T beta1, T beta2, T root_scale, T epsilon,                \
+                         const T *gradient, T *mean, T *square, T *w);
 
 CMK_DECLARE(f32, float)
 CMK_DECLARE(f64, double)

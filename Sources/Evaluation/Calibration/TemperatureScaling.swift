@@ -1,3 +1,4 @@
+public import LinearAlgebra
 internal import Statistics
 
 /// Calibration of a classifier for any number of classes by one number: its logits are divided by a temperature.
@@ -98,6 +99,14 @@ public struct TemperatureScaling: Hashable, Codable, Sendable {
     return TemperatureModel(temperature: 1 / beta)
   }
 
+  /// The same for logits as a matrix, rows × classes.
+  ///
+  /// - Throws: ``EvaluationError`` as with arrays.
+  public func fit(logits: Matrix<Double>, actual: [Int], sampleWeights: [Double]? = nil) throws -> TemperatureModel {
+    try fit(
+      logits: (0..<logits.rowCount).map { Array(logits.row($0)) }, actual: actual, sampleWeights: sampleWeights)
+  }
+
   /// Finds the temperature for two classes, from log-odds of `true`.
   ///
   /// - Throws: ``EvaluationError`` as with several classes.
@@ -119,6 +128,12 @@ public struct TemperatureModel: Calibrator, Hashable {
       let sum = shares.reduce(0, +)
       return shares.map { $0 / sum }
     }
+  }
+
+  /// The same for logits as a matrix, rows × classes.
+  public func probabilities(logits: Matrix<Double>) -> Matrix<Double> {
+    let rows = probabilities(logits: (0..<logits.rowCount).map { Array(logits.row($0)) })
+    return Matrix(rowCount: logits.rowCount, columnCount: logits.columnCount) { rows[$0][$1] }
   }
 
   /// The probability of `true` at log-odds.

@@ -26,15 +26,16 @@ public struct PrecisionRecallCurve: Hashable, Codable, Sendable {
   ///   - actual: whether each row is positive.
   /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a score is NaN, when no positive
   ///   row counts, or when weights are unusable.
-  /// - Complexity: O(rows · log rows).
+  /// - Complexity: O(rows) without weights, by radix sort; O(rows · log rows) with.
   public init(scores: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws {
     let tally = try ScoreTally(scores: scores, actual: actual, sampleWeights: sampleWeights)
     guard tally.positiveTotal > 0 else {
       throw EvaluationError.oneClass(measure: "a precision-recall curve", label: "negative")
     }
-    thresholds = [.infinity] + tally.scores
-    precisions = [1] + zip(tally.positives, tally.negatives).map { $0 / ($0 + $1) }
-    recalls = [0] + tally.positives.map { $0 / tally.positiveTotal }
+    let total = tally.positiveTotal
+    thresholds = tally.thresholds
+    precisions = [1] + zip(tally.positives, tally.negatives).dropFirst().map { $0 / ($0 + $1) }
+    recalls = tally.positives.map { $0 / total }
     positiveShare = tally.positiveTotal / (tally.positiveTotal + tally.negativeTotal)
     var sum = 0.0
     for index in recalls.indices.dropFirst() {

@@ -1,5 +1,5 @@
-internal import Dispatch
-internal import Foundation
+internal import Kernels
+public import LinearAlgebra
 
 /// The area under the ROC curve: the chance that a positive row scores above a negative one, ties counting half.
 ///
@@ -20,8 +20,7 @@ public func rocAUC(scores: [Double], actual: [Bool], sampleWeights: [Double]? = 
   guard sampleWeights == nil else {
     return try ROCCurve(scores: scores, actual: actual, sampleWeights: sampleWeights).auc
   }
-  let workers = ProcessInfo.processInfo.activeProcessorCount
-  return try rocAUC(scores: scores, actual: actual, workers: workers)
+  return try rocAUC(scores: scores, actual: actual, workers: Threads.count)
 }
 
 /// The same with the class that counts as positive.
@@ -61,10 +60,10 @@ public enum MulticlassArea: String, CaseIterable, Hashable, Codable, Sendable {
 /// - Throws: ``EvaluationError`` when lengths differ, a row is not a distribution over the classes, a label is unknown,
 ///   a class has no rows, or weights are unusable.
 public func rocAUC<Label: Hashable>(
-  probabilities: [[Double]], classes: [Label], actual: [Label], multiclass: MulticlassArea = .oneAgainstRest,
+  probabilities: Matrix<Double>, classes: [Label], actual: [Label], multiclass: MulticlassArea = .oneAgainstRest,
   average: ClassAverage = .macro, sampleWeights: [Double]? = nil
 ) throws -> Double {
-  try requirePairs(predicted: probabilities.count, actual: actual.count)
+  try requirePairs(predicted: probabilities.rowCount, actual: actual.count)
   try requireDistributions(probabilities, classes: classes.count)
   let places = try ClassIndex(classes).places(of: actual)
   let weights = try RowWeights(sampleWeights, rows: actual.count)
@@ -75,12 +74,12 @@ public func rocAUC<Label: Hashable>(
   }
   func area(_ place: Int) throws -> Double {
     try rocAUC(
-      scores: probabilities.map { $0[place] }, actual: places.map { $0 == place }, sampleWeights: sampleWeights)
+      scores: probabilities.column(place).map { $0 }, actual: places.map { $0 == place }, sampleWeights: sampleWeights)
   }
   switch (multiclass, average) {
   case (.oneAgainstRest, .micro):
     return try rocAUC(
-      scores: probabilities.flatMap { $0 },
+      scores: probabilities.values,
       actual: places.flatMap { place in classes.indices.map { $0 == place } },
       sampleWeights: sampleWeights.map { $0.flatMap { Array(repeating: $0, count: classes.count) } })
   case (.oneAgainstRest, _):
@@ -102,7 +101,7 @@ public func rocAUC<Label: Hashable>(
         let rows = places.indices.filter { places[$0] == first || places[$0] == second }
         func area(_ positive: Int) throws -> Double {
           try rocAUC(
-            scores: rows.map { probabilities[$0][positive] }, actual: rows.map { places[$0] == positive },
+            scores: rows.map { probabilities[$0, positive] }, actual: rows.map { places[$0] == positive },
             sampleWeights: sampleWeights.map { weights in rows.map { weights[$0] } })
         }
         let weight = average == .macro ? 1 : shares[first] + shares[second]
@@ -112,4 +111,14 @@ public func rocAUC<Label: Hashable>(
     }
     return sum / all
   }
+}
+
+/// The same for probabilities as arrays, one per row.
+public func rocAUC<Label: Hashable>(
+  probabilities: [[Double]], classes: [Label], actual: [Label], multiclass: MulticlassArea = .oneAgainstRest,
+  average: ClassAverage = .macro, sampleWeights: [Double]? = nil
+) throws -> Double {
+  try rocAUC(
+    probabilities: classMatrix(probabilities, classes: classes.count), classes: classes, actual: actual,
+    multiclass: multiclass, average: average, sampleWeights: sampleWeights)
 }

@@ -32,15 +32,15 @@ public struct ROCCurve: Hashable, Codable, Sendable {
   ///   - actual: whether each row is positive.
   /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a score is NaN, when only one
   ///   class has rows, or when weights are unusable.
-  /// - Complexity: O(rows · log rows).
+  /// - Complexity: O(rows) without weights, by radix sort; O(rows · log rows) with.
   public init(scores: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws {
     let tally = try ScoreTally(scores: scores, actual: actual, sampleWeights: sampleWeights)
     try tally.requireBothClasses("a ROC curve")
     positives = tally.positiveTotal
     negatives = tally.negativeTotal
-    thresholds = [.infinity] + tally.scores
-    falsePositiveRates = [0] + tally.negatives.map { $0 / tally.negativeTotal }
-    truePositiveRates = [0] + tally.positives.map { $0 / tally.positiveTotal }
+    thresholds = tally.thresholds
+    falsePositiveRates = tally.negatives.map { $0 / tally.negativeTotal }
+    truePositiveRates = tally.positives.map { $0 / tally.positiveTotal }
     var area = 0.0
     var (before, alarms) = (0.0, 0.0)
     for (found, alarmed) in zip(tally.positives, tally.negatives) {

@@ -1,3 +1,5 @@
+public import LinearAlgebra
+
 /// The mean squared distance of the probability from what happened (1 or 0): 0 is perfect, ¼ is a coin's.
 ///
 /// - Parameters:
@@ -23,18 +25,27 @@ public func brierScore(probabilities: [Double], actual: [Bool], sampleWeights: [
 /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a row is not a distribution over the
 ///   classes, when a label is unknown, or when weights are unusable.
 public func brierScore<Label: Hashable>(
-  probabilities: [[Double]], classes: [Label], actual: [Label], sampleWeights: [Double]? = nil
+  probabilities: Matrix<Double>, classes: [Label], actual: [Label], sampleWeights: [Double]? = nil
 ) throws -> Double {
-  try requirePairs(predicted: probabilities.count, actual: actual.count)
+  try requirePairs(predicted: probabilities.rowCount, actual: actual.count)
   let weights = try RowWeights(sampleWeights, rows: actual.count)
   try requireDistributions(probabilities, classes: classes.count)
   let places = try ClassIndex(classes).places(of: actual)
   var sum = 0.0
   for (row, place) in places.enumerated() {
-    for (column, probability) in probabilities[row].enumerated() {
-      let distance = probability - (column == place ? 1 : 0)
+    for column in classes.indices {
+      let distance = probabilities[row, column] - (column == place ? 1 : 0)
       sum += weights[row] * distance * distance
     }
   }
   return sum / weights.total
+}
+
+/// The same for probabilities as arrays, one per row.
+public func brierScore<Label: Hashable>(
+  probabilities: [[Double]], classes: [Label], actual: [Label], sampleWeights: [Double]? = nil
+) throws -> Double {
+  try brierScore(
+    probabilities: classMatrix(probabilities, classes: classes.count), classes: classes, actual: actual,
+    sampleWeights: sampleWeights)
 }

@@ -1,3 +1,4 @@
+public import LinearAlgebra
 internal import Statistics
 
 /// The smallest distance of a probability from 0 and 1 in a logarithm: a sure mistake costs 36, not infinity.
@@ -26,19 +27,28 @@ public func logLoss(probabilities: [Double], actual: [Bool], sampleWeights: [Dou
 /// The same for several classes.
 ///
 /// - Parameters:
-///   - probabilities: rows × classes, in the order of `classes`; each row adds up to 1.
+///   - probabilities: rows × classes, in the order of `classes`; each row adds up to 1: a model's `classProbabilities`.
 /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a row is not a distribution over the
 ///   classes, when a label is unknown, or when weights are unusable.
 public func logLoss<Label: Hashable>(
-  probabilities: [[Double]], classes: [Label], actual: [Label], sampleWeights: [Double]? = nil
+  probabilities: Matrix<Double>, classes: [Label], actual: [Label], sampleWeights: [Double]? = nil
 ) throws -> Double {
-  try requirePairs(predicted: probabilities.count, actual: actual.count)
+  try requirePairs(predicted: probabilities.rowCount, actual: actual.count)
   let weights = try RowWeights(sampleWeights, rows: actual.count)
   try requireDistributions(probabilities, classes: classes.count)
   let places = try ClassIndex(classes).places(of: actual)
   var sum = 0.0
   for (row, place) in places.enumerated() {
-    sum -= weights[row] * Portable.log(min(max(probabilities[row][place], probabilityFloor), 1 - probabilityFloor))
+    sum -= weights[row] * Portable.log(min(max(probabilities[row, place], probabilityFloor), 1 - probabilityFloor))
   }
   return sum / weights.total
+}
+
+/// The same for probabilities as arrays, one per row.
+public func logLoss<Label: Hashable>(
+  probabilities: [[Double]], classes: [Label], actual: [Label], sampleWeights: [Double]? = nil
+) throws -> Double {
+  try logLoss(
+    probabilities: classMatrix(probabilities, classes: classes.count), classes: classes, actual: actual,
+    sampleWeights: sampleWeights)
 }

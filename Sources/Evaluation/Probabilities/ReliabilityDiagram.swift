@@ -1,3 +1,4 @@
+public import LinearAlgebra
 public import Plotting
 
 /// How often what was predicted with a probability happened, bin by bin.
@@ -180,14 +181,26 @@ public func expectedCalibrationError(
 /// - Throws: ``EvaluationError`` when a row is not a distribution over the classes, when a label is unknown, and as
 ///   ``ReliabilityDiagram`` does.
 public func expectedCalibrationError<Label: Hashable>(
+  probabilities: Matrix<Double>, classes: [Label], actual: [Label], bins: Int = 10,
+  binning: ProbabilityBinning = .equalWidth, sampleWeights: [Double]? = nil
+) throws -> Double {
+  try requirePairs(predicted: probabilities.rowCount, actual: actual.count)
+  try requireDistributions(probabilities, classes: classes.count)
+  let places = try ClassIndex(classes).places(of: actual)
+  let picks = places.indices.map { row in
+    classes.indices.reduce(0) { probabilities[row, $1] > probabilities[row, $0] ? $1 : $0 }
+  }
+  return try expectedCalibrationError(
+    probabilities: picks.indices.map { probabilities[$0, picks[$0]] }, actual: zip(picks, places).map { $0 == $1 },
+    bins: bins, binning: binning, sampleWeights: sampleWeights)
+}
+
+/// The same for probabilities as arrays, one per row.
+public func expectedCalibrationError<Label: Hashable>(
   probabilities: [[Double]], classes: [Label], actual: [Label], bins: Int = 10,
   binning: ProbabilityBinning = .equalWidth, sampleWeights: [Double]? = nil
 ) throws -> Double {
-  try requirePairs(predicted: probabilities.count, actual: actual.count)
-  try requireDistributions(probabilities, classes: classes.count)
-  let places = try ClassIndex(classes).places(of: actual)
-  let picks = probabilities.map { row in row.indices.max { row[$0] < row[$1] || (row[$0] == row[$1] && $0 > $1) } ?? 0 }
-  return try expectedCalibrationError(
-    probabilities: zip(probabilities, picks).map { $0[$1] }, actual: zip(picks, places).map { $0 == $1 }, bins: bins,
+  try expectedCalibrationError(
+    probabilities: classMatrix(probabilities, classes: classes.count), classes: classes, actual: actual, bins: bins,
     binning: binning, sampleWeights: sampleWeights)
 }

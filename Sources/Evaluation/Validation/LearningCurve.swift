@@ -67,46 +67,59 @@ public func learningCurve<Prediction>(
   score: @escaping @Sendable ([Prediction], [Int]) throws -> Double,
   fit: @escaping @Sendable ([Int]) throws -> ([Int]) throws -> [Prediction]
 ) throws -> LearningCurve {
-  let sizes = Array(Set(sizes)).sorted()
-  guard let least = sizes.first, let greatest = sizes.last else {
-    throw EvaluationError.tooFew(what: "sizes", count: 0, needed: 1, purpose: "a learning curve")
-  }
-  try requireSetting("a size of the learning curve", least, atLeast: 1)
-  let room = folds.map(\.train.count).min() ?? 0
-  guard greatest <= room else {
-    throw EvaluationError.setting(
-      name: "a size of the learning curve", value: Double(greatest),
-      requirement: "at most \(room), the rows that the smallest fold fits on")
-  }
-  if let strata, strata.count != folds.rowCount {
-    throw EvaluationError.lengths(first: "strata", count: strata.count, second: "rows", secondCount: folds.rowCount)
-  }
-  let orders = folds.enumerated().map { index, fold in
-    var rng = SeededGenerator(seed: seed, stream: "learning curve", index: index)
-    let classes = GroupedRows(fold.train.map { strata?[$0] ?? AnyHashable(0) })
-    // Each class's rows, in random order, are spread evenly over the whole list.
-    var places: [(place: Double, row: Int)] = []
-    for rows in classes.rows {
-      for (place, member) in rng.shuffled(rows).enumerated() {
-        places.append(((Double(place) + rng.uniform()) / Double(rows.count), fold.train[member]))
-      }
-    }
-    return places.sorted { ($0.place, $0.row) < ($1.place, $1.row) }.map(\.row)
-  }
-  let scores = try concurrentMap(
-    folds.count * sizes.count, threads: threads, failure: { FoldError(fold: $0 / sizes.count, underlying: $1) }
-  ) { index in
-    let (fold, size) = index.quotientAndRemainder(dividingBy: sizes.count)
-    let train = Array(orders[fold].prefix(sizes[size]))
-    let test = folds[fold].test
+  try LearningCurve(folds, sizes: sizes, strata: strata, seed: seed, threads: threads) { train, test in
     let predict = try fit(train)
     return [
       try finite(score(predictions(of: predict, for: train), train), "the rows fitted on"),
       try finite(score(predictions(of: predict, for: test), test), "the test rows"),
     ]
   }
-  func column(_ part: Int) -> [[Double]] {
-    sizes.indices.map { size in folds.indices.map { scores[$0 * sizes.count + size][part] } }
+}
+
+extension LearningCurve {
+  /// Scores fits on growing parts of each fold's rows.
+  ///
+  /// - Parameter scores: takes the rows to fit on and the test rows, and gives the score on each.
+  init<Stratum: Hashable>(
+    _ folds: Folds, sizes: [Int], strata: [Stratum]?, seed: UInt64, threads: Int?,
+    scores: @escaping @Sendable (_ train: [Int], _ test: [Int]) throws -> [Double]
+  ) throws {
+    let sizes = Set(sizes).sorted()
+    guard let least = sizes.first, let greatest = sizes.last else {
+      throw EvaluationError.tooFew(what: "sizes", count: 0, needed: 1, purpose: "a learning curve")
+    }
+    try requireSetting("a size of the learning curve", least, atLeast: 1)
+    let room = folds.map(\.train.count).min() ?? 0
+    guard greatest <= room else {
+      throw EvaluationError.setting(
+        name: "a size of the learning curve", value: Double(greatest),
+        requirement: "at most \(room), the rows that the smallest fold fits on")
+    }
+    if let strata, strata.count != folds.rowCount {
+      throw EvaluationError.lengths(first: "strata", count: strata.count, second: "rows", secondCount: folds.rowCount)
+    }
+    let orders = folds.enumerated().map { index, fold in
+      var rng = SeededGenerator(seed: seed, stream: "learning curve", index: index)
+      let classes =
+        strata.map { strata in GroupedRows(fold.train.map { strata[$0] }).rows } ?? [Array(fold.train.indices)]
+      // Each class's rows, in random order, are spread evenly over the whole list.
+      var places: [(place: Double, row: Int)] = []
+      for rows in classes {
+        for (place, member) in rng.shuffled(rows).enumerated() {
+          places.append(((Double(place) + rng.uniform()) / Double(rows.count), fold.train[member]))
+        }
+      }
+      return places.sorted { ($0.place, $0.row) < ($1.place, $1.row) }.map(\.row)
+    }
+    let results = try concurrentMap(
+      folds.count * sizes.count, threads: threads, failure: { FoldError(fold: $0 / sizes.count, underlying: $1) }
+    ) { index in
+      let (fold, size) = index.quotientAndRemainder(dividingBy: sizes.count)
+      return try scores(Array(orders[fold].prefix(sizes[size])), folds[fold].test)
+    }
+    func column(_ part: Int) -> [[Double]] {
+      sizes.indices.map { size in folds.indices.map { results[$0 * sizes.count + size][part] } }
+    }
+    self.init(sizes: sizes, trainScores: column(0), testScores: column(1))
   }
-  return LearningCurve(sizes: sizes, trainScores: column(0), testScores: column(1))
 }

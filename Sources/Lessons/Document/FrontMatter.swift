@@ -31,7 +31,7 @@ struct FrontMatter {
     guard var form else { return (nil, .instructor, end + 1) }
     let title = form.requiredText("title")
     let chapterText = form.requiredText("chapter")
-    let chapter = chapterText == nil ? nil : form.integer("chapter", in: 1...99)
+    let chapter = chapterText == nil ? nil : form.integer("chapter", in: 0...99)
     let book = form.requiredText("source")
     let question = form.requiredText("question")
     let objective = form.requiredText("objective")

@@ -65,15 +65,13 @@ extension Tree {
 
 extension AdaBoostModel: Codable {
   private enum CodingKeys: String, CodingKey {
-    case version, trees, says, errors, featureCount, classes
+    case format, trees, says, errors, featureCount, classes
   }
-
-  private static let version = 1
 
   /// Reads a model, and refuses one of another format or with broken trees.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    try container.requireVersion(Self.version, forKey: .version)
+    _ = try container.decode(ModelFormat<1>.self, forKey: .format)
     let trees = try container.decode([Tree].self, forKey: .trees)
     let says = try container.decode([Double].self, forKey: .says)
     let errors = try container.decode([Double].self, forKey: .errors)
@@ -90,7 +88,7 @@ extension AdaBoostModel: Codable {
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(Self.version, forKey: .version)
+    try container.encode(ModelFormat<1>(), forKey: .format)
     try container.encode(trees, forKey: .trees)
     try container.encode(says, forKey: .says)
     try container.encode(errors, forKey: .errors)

@@ -55,14 +55,12 @@ struct BoostedTrees: Sendable, Equatable {
 
 extension BoostedTrees: Codable {
   private enum CodingKeys: String, CodingKey {
-    case version, featureCount, startingScores, trees
+    case format, featureCount, startingScores, trees
   }
-
-  private static let version = 1
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    try container.requireVersion(Self.version, forKey: .version)
+    _ = try container.decode(ModelFormat<1>.self, forKey: .format)
     let featureCount = try container.decode(Int.self, forKey: .featureCount)
     let startingScores = try container.decode([Double].self, forKey: .startingScores)
     let trees = try container.decode([Tree].self, forKey: .trees)
@@ -77,21 +75,9 @@ extension BoostedTrees: Codable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(Self.version, forKey: .version)
+    try container.encode(ModelFormat<1>(), forKey: .format)
     try container.encode(featureCount, forKey: .featureCount)
     try container.encode(startingScores, forKey: .startingScores)
     try container.encode(trees, forKey: .trees)
-  }
-}
-
-extension KeyedDecodingContainer {
-  /// Checks that an encoded model is of the version that this library reads.
-  func requireVersion(_ expected: Int, forKey key: Key) throws {
-    let version = try decode(Int.self, forKey: key)
-    guard version == expected else {
-      throw DecodingError.dataCorruptedError(
-        forKey: key, in: self,
-        debugDescription: "the model was written in format \(version), and this library reads format \(expected)")
-    }
   }
 }

@@ -10,20 +10,6 @@ public enum MonotoneDirection: String, Codable, Sendable {
   case falling
 }
 
-/// When boosting stops before all its rounds.
-public struct EarlyStopping: Equatable, Sendable {
-  /// The number of rounds without a lower validation loss after which the fit stops, at least 1.
-  public var patience: Int
-  /// The share of the rows that is kept for validation, between 0 and 1; drawn from the learner's seed.
-  public var validationShare: Double
-
-  /// Makes a rule; it is checked when a learner that has it is fitted.
-  public init(patience: Int = 10, validationShare: Double = 0.1) {
-    self.patience = patience
-    self.validationShare = validationShare
-  }
-}
-
 /// What gradient boosting for classes and for numbers can be told.
 public struct BoostingSettings: Equatable, Sendable {
   /// The number of rounds, at least 1; each adds a tree (for more than two classes, one per class).
@@ -74,13 +60,7 @@ public struct BoostingSettings: Equatable, Sendable {
     try requireShare(subsample, "subsample")
     try requireShare(columnSample, "columnSample")
     try requireNonnegative(categorySmoothing, "categorySmoothing")
-    if let earlyStopping {
-      try requireAtLeastOne(earlyStopping.patience, "patience")
-      guard earlyStopping.validationShare > 0, earlyStopping.validationShare < 1 else {
-        throw ModelError.setting(
-          name: "validationShare", value: earlyStopping.validationShare, requirement: "between 0 and 1")
-      }
-    }
+    try earlyStopping?.check()
     if let bad = categoricalColumns.first(where: { !(0..<featureCount).contains($0) }) {
       throw TreeError.categoricalColumn(column: bad, features: featureCount)
     }

@@ -11,11 +11,10 @@ public import LinearAlgebra
 ///
 /// Source: Geurts, Ernst and Wehenkel, "Extremely Randomized Trees", Machine Learning 63(1), 2006.
 @dynamicMemberLookup
-public struct ExtraTreesRegression: Sendable {
+public struct ExtraTreesRegression: RegressorLearner {
   /// All settings; each is described in ``ForestSettings``.
   public var settings: ForestSettings
 
-  /// What the fit does with sample weights.
   public var sampleWeightUse: SampleWeightUse { .scalesLoss }
 
   /// Makes a configuration; it is checked when it is fitted.
@@ -39,7 +38,7 @@ public struct ExtraTreesRegression: Sendable {
   /// Fits a model to `features` (n × d) with one target per row. O(trees · features per split · n · depth).
   /// - Throws: ``ModelError`` or ``TreeError``.
   public func fit(
-    features: Matrix<Double>, targets: [Double], sampleWeights: [Double]? = nil
+    features: Matrix<Double>, targets: [Double], sampleWeights: [Double]?
   ) throws -> RandomForestRegressionModel {
     try RandomForestRegressionModel(
       settings: settings, drawsThresholds: true, features: features,

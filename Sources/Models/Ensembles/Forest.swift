@@ -30,14 +30,12 @@ struct Forest: Sendable, Equatable {
 
 extension Forest: Codable {
   private enum CodingKeys: String, CodingKey {
-    case version, featureCount, valuesPerNode, trees
+    case format, featureCount, valuesPerNode, trees
   }
-
-  private static let version = 1
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    try container.requireVersion(Self.version, forKey: .version)
+    _ = try container.decode(ModelFormat<1>.self, forKey: .format)
     let featureCount = try container.decode(Int.self, forKey: .featureCount)
     let valuesPerNode = try container.decode(Int.self, forKey: .valuesPerNode)
     let trees = try container.decode([Tree].self, forKey: .trees)
@@ -52,7 +50,7 @@ extension Forest: Codable {
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(Self.version, forKey: .version)
+    try container.encode(ModelFormat<1>(), forKey: .format)
     try container.encode(featureCount, forKey: .featureCount)
     try container.encode(valuesPerNode, forKey: .valuesPerNode)
     try container.encode(trees, forKey: .trees)

@@ -15,13 +15,12 @@ public import LinearAlgebra
 /// Ke et al., "LightGBM: A Highly Efficient Gradient Boosting Decision Tree", NeurIPS 2017;
 /// *Designing Machine Learning Systems*, ch. 6, on ensembles.
 @dynamicMemberLookup
-public struct GradientBoostingRegression: Sendable {
+public struct GradientBoostingRegression: RegressorLearner {
   /// What the fit minimizes.
   public var loss: RegressionLoss
   /// All settings; each is described in ``BoostingSettings``.
   public var settings = BoostingSettings()
 
-  /// What the fit does with sample weights.
   public var sampleWeightUse: SampleWeightUse { .scalesLoss }
 
   /// Makes a configuration; it is checked when it is fitted.
@@ -61,7 +60,7 @@ public struct GradientBoostingRegression: Sendable {
   /// O(rounds · n d) at most, besides O(n d) for the bins.
   /// - Throws: ``ModelError`` or ``TreeError``.
   public func fit(
-    features: Matrix<Double>, targets: [Double], sampleWeights: [Double]? = nil
+    features: Matrix<Double>, targets: [Double], sampleWeights: [Double]?
   ) throws -> GradientBoostingRegressionModel {
     let targets = try NumberTargets(features: features, targets: targets, sampleWeights: sampleWeights)
     try settings.check(featureCount: features.columnCount)

@@ -1,7 +1,7 @@
 public import LinearAlgebra
 
 /// A boosted ensemble that predicts numbers.
-public struct GradientBoostingRegressionModel: Codable, TreeEnsemble, Equatable {
+public struct GradientBoostingRegressionModel: Regressor, TreeEnsemble, Equatable {
   private let ensemble: BoostedTrees
   /// The mean loss on the rows kept for validation after each round; empty without early stopping.
   public let validationLosses: [Double]

@@ -11,13 +11,16 @@ import Statistics
 /// above zero scale a row's chance of being drawn.
 ///
 /// Source: Liu, Ting and Zhou, "Isolation Forest", ICDM 2008.
-public struct IsolationForest: Sendable {
+public struct IsolationForest: UnsupervisedLearner {
   /// The number of trees, at least 1.
   public var trees: Int
   /// The number of rows per tree, at least 2; all rows if there are fewer.
   public var rowsPerTree: Int
   /// The seed of all draws; each tree has a stream of its own.
   public var seed: UInt64
+
+  /// A weight scales the chance that a tree gets the row; a copy could be in a tree beside its row.
+  public var sampleWeightUse: SampleWeightUse { .scalesLoss }
 
   /// Makes a configuration; it is checked when it is fitted.
   public init(trees: Int = 100, rowsPerTree: Int = 256, seed: UInt64 = 0) {
@@ -28,7 +31,7 @@ public struct IsolationForest: Sendable {
 
   /// Fits a model to `features` (n × d) without labels. O(trees · (n + rows per tree · log)).
   /// - Throws: ``ModelError``.
-  public func fit(features: Matrix<Double>, sampleWeights: [Double]? = nil) throws -> IsolationForestModel {
+  public func fit(features: Matrix<Double>, sampleWeights: [Double]?) throws -> IsolationForestModel {
     try requireAtLeastOne(trees, "trees")
     guard rowsPerTree >= 2 else {
       throw ModelError.setting(name: "rowsPerTree", value: Double(rowsPerTree), requirement: "at least 2")

@@ -2,7 +2,7 @@ public import LinearAlgebra
 import Statistics
 
 /// Trees that say how soon random questions leave a row alone.
-public struct IsolationForestModel: TreeEnsemble, Equatable {
+public struct IsolationForestModel: UnsupervisedModel, TreeEnsemble, Equatable {
   private let forest: Forest
   /// The number of rows that each tree was grown on.
   public let rowsPerTree: Int
@@ -26,7 +26,7 @@ public struct IsolationForestModel: TreeEnsemble, Equatable {
   }
 }
 
-extension IsolationForestModel: Codable {
+extension IsolationForestModel {
   private enum CodingKeys: String, CodingKey {
     case forest, rowsPerTree
   }

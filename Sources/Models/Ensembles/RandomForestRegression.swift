@@ -13,11 +13,10 @@ public import LinearAlgebra
 /// Source: Breiman, "Random Forests", Machine Learning 45(1), 2001; *Designing Machine Learning Systems*, ch. 6, on
 /// bagging.
 @dynamicMemberLookup
-public struct RandomForestRegression: Sendable {
+public struct RandomForestRegression: RegressorLearner {
   /// All settings; each is described in ``ForestSettings``.
   public var settings: ForestSettings
 
-  /// What the fit does with sample weights.
   public var sampleWeightUse: SampleWeightUse { .scalesLoss }
 
   /// Makes a configuration; it is checked when it is fitted.
@@ -41,7 +40,7 @@ public struct RandomForestRegression: Sendable {
   /// Fits a model to `features` (n × d) with one target per row. O(trees · features per split · n · depth).
   /// - Throws: ``ModelError`` or ``TreeError``.
   public func fit(
-    features: Matrix<Double>, targets: [Double], sampleWeights: [Double]? = nil
+    features: Matrix<Double>, targets: [Double], sampleWeights: [Double]?
   ) throws -> RandomForestRegressionModel {
     try RandomForestRegressionModel(
       settings: settings, drawsThresholds: false, features: features,

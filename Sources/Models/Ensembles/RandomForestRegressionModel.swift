@@ -1,7 +1,7 @@
 public import LinearAlgebra
 
 /// A forest that predicts numbers: the mean of its trees' answers.
-public struct RandomForestRegressionModel: TreeEnsemble, Equatable {
+public struct RandomForestRegressionModel: Regressor, TreeEnsemble, Equatable {
   private let forest: Forest
   /// R² of what the trees say about rows that they did not see: 1 less squared error over that of the mean; nil
   /// without bootstrap, or if there are no such rows or all their targets are equal.

@@ -12,28 +12,18 @@ struct BinaryRows {
   /// The higher of the two labels.
   let positiveClass: Int
 
-  /// Checks the input of a fit and keeps the rows that count.
-  init(features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?) throws {
-    try features.requireLabels(labels)
-    try features.requireWeights(sampleWeights)
+  /// Checks the input of a fit and keeps the rows that count, each with its weight times that of its class.
+  init(
+    features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?, classWeights: ClassWeights = .equal
+  ) throws {
+    let targets = try ClassTargets(
+      features: features, labels: labels, sampleWeights: sampleWeights, classWeights: classWeights)
     try features.requireUsableFeatures()
-
-    let rowWeights = sampleWeights ?? [Double](repeating: 1, count: labels.count)
-    let counting = labels.indices.filter { rowWeights[$0] > 0 }
-    var lowest = labels[counting[0]]
-    var highest = lowest
-    for index in counting {
-      lowest = min(lowest, labels[index])
-      highest = max(highest, labels[index])
-    }
-    guard lowest < highest else { throw ModelError.oneClass(label: lowest) }
-    guard counting.allSatisfy({ labels[$0] == lowest || labels[$0] == highest }) else {
-      throw ModelError.notTwoClasses(labels: Set(counting.map { labels[$0] }).sorted())
-    }
-    indices = counting
-    signs = counting.map { labels[$0] == highest ? 1 : -1 }
-    weights = counting.map { rowWeights[$0] }
-    negativeClass = lowest
-    positiveClass = highest
+    guard targets.classes.count == 2 else { throw ModelError.notTwoClasses(labels: targets.classes) }
+    indices = targets.rows ?? Array(labels.indices)
+    signs = targets.numbers.map { $0 == 1 ? 1 : -1 }
+    weights = targets.weights ?? [Double](repeating: 1, count: labels.count)
+    negativeClass = targets.classes[0]
+    positiveClass = targets.classes[1]
   }
 }

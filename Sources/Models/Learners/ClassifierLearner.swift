@@ -9,6 +9,8 @@ public protocol ClassifierLearner: Sendable {
 
   /// What the learner does with sample weights.
   var sampleWeightUse: SampleWeightUse { get }
+  /// How much the rows of each class count, beside their own weights.
+  var classWeights: ClassWeights { get set }
 
   /// Fits a model to `features` (n × d), one label per row and, if given, one weight per row.
   /// - Throws: ``ModelError`` when a setting is out of range, when there are no rows or columns, when a value

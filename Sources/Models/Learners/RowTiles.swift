@@ -15,28 +15,21 @@ struct RowTiles: Sendable {
   var count: Int { (rowCount + height - 1) / height }
 
   init(_ matrix: Matrix<Double>) {
-    self.init(
-      matrix, indices: Array(0..<matrix.rowCount),
-      subtracting: [Double](repeating: 0, count: matrix.columnCount))
-  }
-
-  /// Takes the rows of `matrix` at `indices`, less one offset per column.
-  init(_ matrix: Matrix<Double>, indices: [Int], subtracting offsets: [Double]) {
     let width = matrix.columnCount
-    let tall = max(8, min(256, (indices.count + 7) / 8 * 8))
-    let tiles = (indices.count + tall - 1) / tall
+    let tall = max(8, min(256, (matrix.rowCount + 7) / 8 * 8))
+    let tiles = (matrix.rowCount + tall - 1) / tall
     var entries = [Double](repeating: 0, count: tiles * tall * width)
     entries.withUnsafeMutableBufferPointer { entries in
       matrix.withUnsafeValues { values in
-        for (position, row) in indices.enumerated() {
-          let (tile, place) = position.quotientAndRemainder(dividingBy: tall)
+        for row in 0..<matrix.rowCount {
+          let (tile, place) = row.quotientAndRemainder(dividingBy: tall)
           for column in 0..<width {
-            entries[(tile * width + column) * tall + place] = values[row * width + column] - offsets[column]
+            entries[(tile * width + column) * tall + place] = values[row * width + column]
           }
         }
       }
     }
-    rowCount = indices.count
+    rowCount = matrix.rowCount
     columnCount = width
     height = tall
     storage = entries

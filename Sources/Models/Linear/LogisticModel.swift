@@ -2,7 +2,7 @@ internal import Foundation
 public import LinearAlgebra
 
 /// A linear model of the log-odds of two classes: log P(positive) / P(negative) = x·β + b.
-public struct LogisticModel: ProbabilisticClassifier, Equatable {
+public struct LogisticModel: ProbabilisticClassifier, BinaryClassifier, Equatable {
   /// The change of the log-odds per unit of each feature, β.
   public let coefficients: [Double]
   /// The log-odds where every feature is 0, b.
@@ -13,8 +13,8 @@ public struct LogisticModel: ProbabilisticClassifier, Equatable {
   public let positiveClass: Int
   /// How the fit ended; nil for a model whose learner does not test for convergence.
   public let convergence: ConvergenceReport?
+  private var format = ModelFormat<1>()
 
-  public var classes: [Int] { [negativeClass, positiveClass] }
   public var featureCount: Int { coefficients.count }
 
   /// Makes a model from known parameters, for instance to ask for the loss away from the optimum.

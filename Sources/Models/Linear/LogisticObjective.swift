@@ -1,129 +1,120 @@
-internal import Foundation
+import Kernels
 import LinearAlgebra
 
-/// The penalized loss of a logistic model with its first and second derivatives.
+/// The loss of a logistic model with its first and second derivatives.
 ///
-/// J(β, b) = Σ wᵢ log(1 + exp(-yᵢ (xᵢ·β + b))) + l2/2 ‖β‖², with yᵢ = ±1. Parameters are the coefficients β
-/// followed by the intercept b, which is not penalized.
-struct LogisticObjective {
-  private let tiles: RowTiles
-  private let signs: [Double]
-  private let weights: [Double]
-  private let l2: Double
+/// J(β, b) = Σ wᵢ log(1 + exp(-yᵢ (xᵢ·β + b))) + l2/2 ‖β‖², with yᵢ = ±1 and centered xᵢ. Parameters are the
+/// coefficients β followed by the intercept b, which is not penalized.
+struct LogisticObjective: CurvedLoss {
+  let rows: CenteredRows
+  let signs: [Double]
+  let weights: [Double]
+  let l2: Double
 
-  /// J at the parameters of the last ``evaluate(at:)``.
-  private(set) var value = 0.0
-  private(set) var gradient: [Double]
-  /// The second derivatives: the diagonal and the part below it.
-  private(set) var hessian: Matrix<Double>
-  /// The smallest yᵢ (xᵢ·β + b): above zero when the boundary separates the classes.
-  private(set) var smallestMargin = 0.0
-  private var scratch: [Double]
+  var parameterCount: Int { rows.width + 1 }
+  func isPenalized(_ parameter: Int) -> Bool { parameter < rows.width }
+  func column(of parameter: Int) -> Int { min(parameter, rows.width - 1) }
 
-  init(tiles: RowTiles, signs: [Double], weights: [Double], l2: Double) {
-    // The rows of zeros that fill the last tile get no weight.
-    let padding = tiles.count * tiles.height - tiles.rowCount
-    let size = tiles.columnCount + 1
-    self.tiles = tiles
-    self.signs = signs + [Double](repeating: 1, count: padding)
-    self.weights = weights + [Double](repeating: 0, count: padding)
-    self.l2 = l2
-    gradient = [Double](repeating: 0, count: size)
-    hessian = Matrix(rowCount: size, columnCount: size)
-    scratch = [Double](repeating: 0, count: 4 * tiles.height)
+  /// The loss of every `step`-th row, with as much less of a penalty.
+  func every(_ step: Int) -> LogisticObjective {
+    let positions = stride(from: 0, to: rows.count, by: step)
+    return LogisticObjective(
+      rows: rows.every(step), signs: positions.map { signs[$0] }, weights: positions.map { weights[$0] },
+      l2: l2 / Double(step))
   }
 
-  /// Computes value, gradient and second derivatives in one pass over the rows. O(n d²).
-  mutating func evaluate(at parameters: [Double]) {
-    let height = tiles.height
-    let width = tiles.columnCount
-    let size = width + 1
-    var loss = 0.0
-    var margin = Double.infinity
-    var slope = [Double](repeating: 0, count: size)
-    var curvature = [Double](repeating: 0, count: size * size)
-
-    scratch.withUnsafeMutableBufferPointer { scratch in
-      let scores = scratch.baseAddress!
+  /// O(n d²), or O(n d) without the second derivatives, in one pass over the rows.
+  func evaluate(at parameters: [Double], curved: Bool) -> LossShape {
+    let size = rows.width + 1
+    let stride = rows.stride
+    let height = CenteredRows.height
+    let padded = parameters + [Double](repeating: 0, count: stride - size)
+    // Loss, rows on the wrong side, gradient, second derivatives.
+    let sums = rows.sums(2 + stride + (curved ? size * size : 0), scratch: height * (3 + stride)) { block in
+      let scores = block.scratch
       let residuals = scores + height
       let bends = residuals + height
-      let products = bends + height
-      tiles.forEachTile { tile, columns in
-        scores.update(repeating: parameters[width], count: height)
-        for column in 0..<width {
-          let coefficient = parameters[column]
-          let entries = columns + column * height
-          for row in 0..<height { scores[row] += coefficient * entries[row] }
-        }
-
-        let start = tile * height
-        let rows = min(height, tiles.rowCount - start)
-        for row in 0..<rows {
-          let sign = signs[start + row]
-          let weight = weights[start + row]
-          let signed = sign * scores[row]
-          margin = min(margin, signed)
-          // e ≤ 1, so that nothing overflows; the chance of the wrong class is e/(1+e) or 1/(1+e).
-          let e = exp(-abs(signed))
-          let inverse = 1 / (1 + e)
-          loss += weight * (log1p(e) + max(-signed, 0))
-          residuals[row] = -sign * weight * (signed >= 0 ? e * inverse : inverse)
-          bends[row] = weight * e * inverse * inverse
-        }
-        for row in rows..<height {
-          residuals[row] = 0
-          bends[row] = 0
-        }
-
-        var residualSum = 0.0
-        var bendSum = 0.0
-        for row in 0..<rows {
-          residualSum += residuals[row]
-          bendSum += bends[row]
-        }
-        slope[width] += residualSum
-        curvature[size * size - 1] += bendSum
-        for i in 0..<width {
-          let entries = columns + i * height
-          slope[i] += dotProduct(residuals, entries, count: height)
-          var total = 0.0
-          for row in 0..<height {
-            products[row] = bends[row] * entries[row]
-            total += products[row]
+      let bent = bends + height
+      DoubleKernels.timesVector(block.count, stride, block.rows, stride, padded, scores)
+      signs.withUnsafeBufferPointer { signs in
+        weights.withUnsafeBufferPointer { weights in
+          var loss = Eight.zero
+          var wrong = 0
+          var row = 0
+          while row < block.count {
+            let valid = min(8, block.count - row)
+            let score = vector(UnsafePointer(scores) + row, valid)
+            let sign = vector(signs.baseAddress! + block.start + row, valid)
+            let weight = vector(weights.baseAddress! + block.start + row, valid)
+            let signed = sign * score
+            // e ≤ 1, so that nothing overflows; the chance of the wrong class is e/(1+e) or 1/(1+e).
+            let isRight = signed .> 0
+            let short = (-signed).replacing(with: 0, where: isRight)
+            let e = exponential(nonpositive: signed.replacing(with: -signed, where: isRight))
+            let inverse = 1 / (1 + e)
+            loss += weight * (logarithm(onePlus: e) + short)
+            let chance = inverse.replacing(with: e * inverse, where: isRight)
+            store(-sign * weight * chance, residuals + row)
+            store(weight * e * inverse * inverse, bends + row)
+            for lane in 0..<valid where !isRight[lane] { wrong += 1 }
+            row += 8
           }
-          curvature[width * size + i] += total
-          for j in 0...i {
-            curvature[i * size + j] += dotProduct(products, columns + j * height, count: height)
-          }
+          block.sums[0] += loss.sum()
+          block.sums[1] += Double(wrong)
         }
       }
-    }
-
-    for i in 0..<width {
-      loss += l2 / 2 * parameters[i] * parameters[i]
-      slope[i] += l2 * parameters[i]
-      curvature[i * size + i] += l2
-    }
-    value = loss
-    gradient = slope
-    hessian = Matrix(rowCount: size, columnCount: size, counted: curvature)
-    smallestMargin = margin
-  }
-
-  /// The largest change of any row's xᵢ·β + b when the parameters move by `step`. O(n d).
-  func largestScoreChange(along step: [Double]) -> Double {
-    let height = tiles.height
-    let width = tiles.columnCount
-    var changes = [Double](repeating: 0, count: height)
-    var largest = 0.0
-    tiles.forEachTile { tile, columns in
-      for row in 0..<height { changes[row] = step[width] }
-      for column in 0..<width {
-        let entries = columns + column * height
-        for row in 0..<height { changes[row] += step[column] * entries[row] }
+      DoubleKernels.addVectorTimes(block.count, stride, block.rows, stride, residuals, block.sums + 2)
+      guard curved else { return }
+      for row in 0..<block.count {
+        let source = block.rows + row * stride
+        let target = bent + row * stride
+        let bend = bends[row]
+        for column in 0..<stride { target[column] = bend * source[column] }
       }
-      for row in 0..<min(height, tiles.rowCount - tile * height) { largest = max(largest, abs(changes[row])) }
+      multiplyMatrices(
+        rows: size, columns: size, depth: block.count, MatrixSource(block.rows, rowStride: 1, columnStride: stride),
+        MatrixSource(bent, rowStride: stride), beta: 1, into: block.sums + 2 + stride, stride: size, part: .lower)
     }
-    return largest
+
+    var value = sums[0]
+    var gradient = Array(sums[2..<2 + size])
+    for i in 0..<rows.width {
+      value += l2 / 2 * parameters[i] * parameters[i]
+      gradient[i] += l2 * parameters[i]
+    }
+    var hessian: Matrix<Double>?
+    if curved {
+      var bends = Matrix(rowCount: size, columnCount: size, counted: Array(sums[(2 + stride)...]))
+      for i in 0..<size {
+        for j in 0..<i { bends[j, i] = bends[i, j] }
+      }
+      for i in 0..<rows.width { bends[i, i] += l2 }
+      hessian = bends
+    }
+    return LossShape(value: value, gradient: gradient, hessian: hessian, wrongRows: Int(sums[1]))
   }
+
+  func rowsMoved(along step: [Double], by distance: Double) -> Int {
+    let stride = rows.stride
+    let padded = step + [Double](repeating: 0, count: stride - step.count)
+    return Int(
+      rows.sums(1, scratch: CenteredRows.height) { block in
+        DoubleKernels.timesVector(block.count, stride, block.rows, stride, padded, block.scratch)
+        for row in 0..<block.count where abs(block.scratch[row]) > distance { block.sums[0] += 1 }
+      }[0])
+  }
+}
+
+/// The first `count` numbers at `place`, and zeros.
+@inline(__always)
+private func vector(_ place: UnsafePointer<Double>, _ count: Int) -> Eight {
+  if count == 8 { return UnsafeRawPointer(place).loadUnaligned(as: Eight.self) }
+  var result = Eight.zero
+  for lane in 0..<count { result[lane] = place[lane] }
+  return result
+}
+
+@inline(__always)
+private func store(_ values: Eight, _ place: UnsafeMutablePointer<Double>) {
+  UnsafeMutableRawPointer(place).storeBytes(of: values, as: Eight.self)
 }

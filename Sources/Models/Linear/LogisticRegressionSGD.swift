@@ -1,10 +1,14 @@
 public import LinearAlgebra
-import Statistics
 
 /// Logistic regression for two classes, fitted by minibatch stochastic gradient descent.
 ///
+///     let learner = LogisticRegressionSGD(epochs: 5)
+///     var model = try learner.fit(features: monday, labels: mondayLabels)
+///     try learner.update(&model, features: tuesday, labels: tuesdayLabels)
+///
 /// Follows the gradient of J / Σ wᵢ, where J is the objective of ``LogisticRegression``. One step on a batch B:
-/// β ← β - η [(n / (|B| Σ wᵢ)) Σ_B wᵢ ∇ℓᵢ + (l2 / Σ wᵢ) β], and the same for the intercept without its penalty.
+/// β ← β - η [(n / (|B| Σ wᵢ)) Σ_B wᵢ ∇ℓᵢ + (l2 / Σ wᵢ) β], and the same for the intercept without its penalty; where
+/// `l1` is above 0, each step then takes η l1 / Σ wᵢ from the magnitude of each coefficient, down to 0.
 /// Each epoch visits every row once, in a new order drawn from `seed`; the last batch may be smaller.
 ///
 /// The weights scale the steps, yet a row of weight 2 is not the same as the row twice: copies fall into other
@@ -12,9 +16,11 @@ import Statistics
 ///
 /// Source: Bottou, Curtis and Nocedal, "Optimization Methods for Large-Scale Machine Learning",
 /// SIAM Review 60(2), 2018.
-public struct LogisticRegressionSGD: ClassifierLearner {
+public struct LogisticRegressionSGD: IncrementalClassifierLearner {
   /// The strength of the penalty on the squared coefficients, at least 0.
   public var l2: Double
+  /// The strength of the penalty on the magnitudes of the coefficients, at least 0.
+  public var l1: Double
   /// The length of a step along the gradient of the mean loss, above 0.
   public var learningRate: Double
   /// The number of rows per step, at least 1.
@@ -23,67 +29,99 @@ public struct LogisticRegressionSGD: ClassifierLearner {
   public var epochs: Int
   /// The seed of the order of the rows.
   public var seed: UInt64
+  /// How much the rows of each class count.
+  public var classWeights: ClassWeights
 
   public var sampleWeightUse: SampleWeightUse { .scalesLoss }
 
   /// Makes a configuration; it is checked when it is fitted.
   public init(
-    l2: Double = 1, learningRate: Double = 0.1, batchSize: Int = 32, epochs: Int = 1, seed: UInt64 = 0
+    l2: Double = 1, l1: Double = 0, learningRate: Double = 0.1, batchSize: Int = 32, epochs: Int = 1,
+    seed: UInt64 = 0, classWeights: ClassWeights = .equal
   ) {
     self.l2 = l2
+    self.l1 = l1
     self.learningRate = learningRate
     self.batchSize = batchSize
     self.epochs = epochs
     self.seed = seed
+    self.classWeights = classWeights
+  }
+
+  private var descent: StochasticDescent {
+    StochasticDescent(
+      l2: l2, l1: l1, learningRate: learningRate, batchSize: batchSize, epochs: epochs, seed: seed)
   }
 
   /// Fits a model to `features` (n × d); its report is nil. O(epochs × n d).
   /// - Throws: ``ModelError``; beside those of every learner, ``ModelError/diverged(epoch:learningRate:)``.
   public func fit(features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?) throws -> LogisticModel {
-    try requireNonnegative(l2, "l2")
-    try requirePositive(learningRate, "learningRate")
-    try requireAtLeastOne(batchSize, "batchSize")
-    try requireAtLeastOne(epochs, "epochs")
-    let rows = try BinaryRows(features: features, labels: labels, sampleWeights: sampleWeights)
-
-    let count = rows.indices.count
-    let width = features.columnCount
-    var totalWeight = 0.0
-    for weight in rows.weights { totalWeight += weight }
-    var rng = SeededGenerator(seed: seed)
-    var order = Array(0..<count)
-    var coefficients = [Double](repeating: 0, count: width)
+    try descent.requireUsable()
+    let rows = try BinaryRows(
+      features: features, labels: labels, sampleWeights: sampleWeights, classWeights: classWeights)
+    var coefficients = [Double](repeating: 0, count: features.columnCount)
     var intercept = 0.0
-    var slope = [Double](repeating: 0, count: width)
-
-    for epoch in 1...epochs {
-      rng.shuffle(&order)
-      var start = 0
-      while start < count {
-        let end = start + min(batchSize, count - start)
-        let scale = Double(count) / Double(end - start)
-        for column in 0..<width { slope[column] = l2 / totalWeight * coefficients[column] }
-        var interceptSlope = 0.0
-        features.withUnsafeValues { values in
-          for position in order[start..<end] {
-            let row = values.baseAddress! + rows.indices[position] * width
-            let sign = rows.signs[position]
-            let margin = sign * (dotProduct(coefficients, row, count: width) + intercept)
-            let residual = -sign * scale * (rows.weights[position] / totalWeight) * logistic(-margin)
-            for column in 0..<width { slope[column] += residual * row[column] }
-            interceptSlope += residual
-          }
-        }
-        for column in 0..<width { coefficients[column] -= learningRate * slope[column] }
-        intercept -= learningRate * interceptSlope
-        start = end
-      }
-      guard intercept.isFinite, coefficients.allSatisfy(\.isFinite) else {
-        throw ModelError.diverged(epoch: epoch, learningRate: learningRate)
-      }
+    try descent.run(
+      features, indices: rows.indices, weights: rows.weights, coefficients: &coefficients, intercept: &intercept
+    ) { position, score in
+      -rows.signs[position] * logistic(-rows.signs[position] * score)
     }
     return LogisticModel(
       coefficients: coefficients, intercept: intercept,
       negativeClass: rows.negativeClass, positiveClass: rows.positiveClass)
+  }
+
+  /// Goes on from `model` for `epochs` epochs over these rows alone: their number and weights take the place of n and
+  /// Σ wᵢ, and balanced class weights balance the classes among them. O(epochs × n d).
+  /// - Throws: ``ModelError``, with ``ModelError/unknownLabel(row:label:classes:)`` for a label that is not one of the
+  ///   model's.
+  public func update(
+    _ model: inout LogisticModel, features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?
+  ) throws {
+    try descent.requireUsable()
+    try features.requireLabels(labels)
+    let counting = try CountingRows(features: features, sampleWeights: sampleWeights)
+    try features.requireFeatures(model.featureCount)
+    for (row, label) in labels.enumerated() where !model.classes.contains(label) {
+      throw ModelError.unknownLabel(row: row, label: label, classes: model.classes)
+    }
+    let positive = model.positiveClass
+    let own = counting.rows.map { rows in rows.map { labels[$0] } } ?? labels
+    let factors = try factors(of: own, counting.weights, negativeClass: model.negativeClass, positiveClass: positive)
+    let weights = own.indices.map { (counting.weights?[$0] ?? 1) * (own[$0] == positive ? factors.1 : factors.0) }
+    var coefficients = model.coefficients
+    var intercept = model.intercept
+    try descent.run(
+      features, indices: counting.rows, weights: weights, coefficients: &coefficients, intercept: &intercept
+    ) { position, score in
+      let sign = own[position] == positive ? 1.0 : -1.0
+      return -sign * logistic(-sign * score)
+    }
+    model = LogisticModel(
+      coefficients: coefficients, intercept: intercept,
+      negativeClass: model.negativeClass, positiveClass: model.positiveClass)
+  }
+
+  /// The factors of the negative and of the positive class for an update with these labels.
+  private func factors(
+    of labels: [Int], _ weights: [Double]?, negativeClass: Int, positiveClass: Int
+  ) throws -> (Double, Double) {
+    switch classWeights {
+    case .equal:
+      return (1, 1)
+    case .balanced:
+      var totals = [0.0, 0.0]
+      for (row, label) in labels.enumerated() { totals[label == positiveClass ? 1 : 0] += weights?[row] ?? 1 }
+      let share = (totals[0] + totals[1]) / 2
+      return (totals[0] > 0 ? share / totals[0] : 1, totals[1] > 0 ? share / totals[1] : 1)
+    case .factors(let factors):
+      for (label, factor) in factors.sorted(by: { $0.key < $1.key }) {
+        try requirePositive(factor, "the class weight of label \(label)")
+        guard label == negativeClass || label == positiveClass else {
+          throw ModelError.classWeightLabel(label: label, classes: [negativeClass, positiveClass])
+        }
+      }
+      return (factors[negativeClass] ?? 1, factors[positiveClass] ?? 1)
+    }
   }
 }

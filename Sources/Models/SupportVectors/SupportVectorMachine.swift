@@ -16,17 +16,21 @@ public struct SupportVectorMachine: ClassifierLearner {
   public var tolerance: Double
   /// The number of steps after which the fit gives up, at least 1.
   public var maximumIterations: Int
+  /// How much the rows of each class count.
+  public var classWeights: ClassWeights
 
   public var sampleWeightUse: SampleWeightUse { .equalsCopies }
 
   /// Makes a configuration; it is checked when it is fitted.
   public init(
-    kernel: Kernel, c: Double = 1, tolerance: Double = 1e-5, maximumIterations: Int = 10_000_000
+    kernel: Kernel, c: Double = 1, tolerance: Double = 1e-5, maximumIterations: Int = 10_000_000,
+    classWeights: ClassWeights = .equal
   ) {
     self.kernel = kernel
     self.c = c
     self.tolerance = tolerance
     self.maximumIterations = maximumIterations
+    self.classWeights = classWeights
   }
 
   /// Fits a model to `features` (n × d).
@@ -40,7 +44,8 @@ public struct SupportVectorMachine: ClassifierLearner {
     try requirePositive(c, "c")
     try requirePositive(tolerance, "tolerance")
     try requireAtLeastOne(maximumIterations, "maximumIterations")
-    let rows = try BinaryRows(features: features, labels: labels, sampleWeights: sampleWeights)
+    let rows = try BinaryRows(
+      features: features, labels: labels, sampleWeights: sampleWeights, classWeights: classWeights)
     let training = features.rows(at: rows.indices)
     let kernelRows = KernelRowCache(kernel: kernel, rows: training, byteLimit: 256 << 20)
     // No kernel value is larger than the largest on the diagonal (Cauchy and Schwarz).

@@ -1,7 +1,7 @@
 public import LinearAlgebra
 
 /// A boundary held by some of the training rows: f(x) = Σ βᵢ K(sᵢ, x) + b, where βᵢ = yᵢ αᵢ.
-public struct SupportVectorModel: Classifier, Equatable {
+public struct SupportVectorModel: BinaryClassifier, Equatable {
   /// The inner product of two rows.
   public let kernel: Kernel
   /// The training rows with a multiplier above zero: support vectors × features.
@@ -21,7 +21,6 @@ public struct SupportVectorModel: Classifier, Equatable {
 
   /// αᵢ, the multiplier of each support vector, from 0 to Cᵢ.
   public var multipliers: [Double] { dualCoefficients.map(abs) }
-  public var classes: [Int] { [negativeClass, positiveClass] }
   public var featureCount: Int { supportVectors.columnCount }
 
   private let tiles: RowTiles
@@ -76,13 +75,14 @@ public struct SupportVectorModel: Classifier, Equatable {
 
 extension SupportVectorModel {
   private enum CodingKeys: String, CodingKey {
-    case kernel, supportVectors, supportIndices, dualCoefficients, bias, negativeClass, positiveClass
+    case format, kernel, supportVectors, supportIndices, dualCoefficients, bias, negativeClass, positiveClass
     case convergence
   }
 
   /// Reads a model, and refuses one whose parts do not fit together.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
+    _ = try container.decode(ModelFormat<1>.self, forKey: .format)
     do {
       try self.init(
         kernel: container.decode(Kernel.self, forKey: .kernel),
@@ -101,6 +101,7 @@ extension SupportVectorModel {
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(ModelFormat<1>(), forKey: .format)
     try container.encode(kernel, forKey: .kernel)
     try container.encode(supportVectors, forKey: .supportVectors)
     try container.encode(supportIndices, forKey: .supportIndices)

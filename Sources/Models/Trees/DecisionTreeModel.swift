@@ -61,15 +61,13 @@ func firstLargest(_ values: some RandomAccessCollection<Double>) -> Int {
 
 extension DecisionTreeModel: Codable {
   private enum CodingKeys: String, CodingKey {
-    case version, tree, rootImpurity, featureCount, classes
+    case format, tree, rootImpurity, featureCount, classes
   }
-
-  private static let version = 1
 
   /// Reads a model, and refuses one of another format or with a broken tree.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    try container.requireVersion(Self.version, forKey: .version)
+    _ = try container.decode(ModelFormat<1>.self, forKey: .format)
     let tree = try container.decode(Tree.self, forKey: .tree)
     let featureCount = try container.decode(Int.self, forKey: .featureCount)
     let classes = try container.decode([Int].self, forKey: .classes)
@@ -84,7 +82,7 @@ extension DecisionTreeModel: Codable {
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(Self.version, forKey: .version)
+    try container.encode(ModelFormat<1>(), forKey: .format)
     try container.encode(tree, forKey: .tree)
     try container.encode(rootImpurity, forKey: .rootImpurity)
     try container.encode(featureCount, forKey: .featureCount)

@@ -8,7 +8,7 @@ import Statistics
 /// Every leaf predicts the mean of its rows. Splits are chosen as by ``DecisionTree``.
 ///
 /// Source: Breiman, Friedman, Olshen and Stone, *Classification and Regression Trees*, 1984.
-public struct DecisionTreeRegression: Sendable {
+public struct DecisionTreeRegression: RegressorLearner {
   /// The largest number of questions on the way to a leaf, at least 1; nil for no limit.
   public var depth: Int?
   /// The smallest number of rows in a leaf, at least 1.
@@ -32,7 +32,7 @@ public struct DecisionTreeRegression: Sendable {
   /// Fits a model to `features` (n × d) with one target per row. O(n d depth).
   /// - Throws: ``ModelError`` or ``TreeError``.
   public func fit(
-    features: Matrix<Double>, targets: [Double], sampleWeights: [Double]? = nil
+    features: Matrix<Double>, targets: [Double], sampleWeights: [Double]?
   ) throws -> DecisionTreeRegressionModel {
     if let depth { try requireAtLeastOne(depth, "depth") }
     try requireAtLeastOne(minimumRowsPerLeaf, "minimumRowsPerLeaf")

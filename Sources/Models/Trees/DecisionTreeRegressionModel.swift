@@ -1,7 +1,7 @@
 public import LinearAlgebra
 
 /// A decision tree that predicts numbers.
-public struct DecisionTreeRegressionModel: TreeEnsemble, Equatable {
+public struct DecisionTreeRegressionModel: Regressor, TreeEnsemble, Equatable {
   /// The tree; its nodes hold the mean of their rows, and its gains are falls of the impurity per unit of weight.
   public let tree: Tree
   /// The impurity of all training rows.
@@ -46,15 +46,13 @@ public struct DecisionTreeRegressionModel: TreeEnsemble, Equatable {
 
 extension DecisionTreeRegressionModel: Codable {
   private enum CodingKeys: String, CodingKey {
-    case version, tree, rootImpurity, featureCount
+    case format, tree, rootImpurity, featureCount
   }
-
-  private static let version = 1
 
   /// Reads a model, and refuses one of another format or with a broken tree.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
-    try container.requireVersion(Self.version, forKey: .version)
+    _ = try container.decode(ModelFormat<1>.self, forKey: .format)
     let tree = try container.decode(Tree.self, forKey: .tree)
     let featureCount = try container.decode(Int.self, forKey: .featureCount)
     guard tree.isSound(featureCount: featureCount, valuesPerNode: 1) else {
@@ -67,7 +65,7 @@ extension DecisionTreeRegressionModel: Codable {
 
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(Self.version, forKey: .version)
+    try container.encode(ModelFormat<1>(), forKey: .format)
     try container.encode(tree, forKey: .tree)
     try container.encode(rootImpurity, forKey: .rootImpurity)
     try container.encode(featureCount, forKey: .featureCount)

@@ -23,6 +23,8 @@ struct FlatTrees: Sendable {
   private let values: [Double]
   private let roots: [UInt32]
   private let depths: [Int]
+  /// The trees from the shallowest to the deepest.
+  private let byDepth: [Int]
   /// The categories that go left, for each categorical node at the position that its threshold gives.
   private let categories: [[Double]]
   private let hasCategories: Bool
@@ -71,7 +73,9 @@ struct FlatTrees: Sendable {
     self.nodes = nodes
     self.values = values
     self.roots = roots
-    self.depths = trees.map(\.depth)
+    let depths = trees.map(\.depth)
+    self.depths = depths
+    byDepth = trees.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
     self.categories = sets
     self.hasCategories = !sets.isEmpty
     self.leafWidth = leafWidth
@@ -82,7 +86,6 @@ struct FlatTrees: Sendable {
   func add(row: UnsafePointer<Double>, width: Int, to scores: UnsafeMutablePointer<Double>) {
     var missing = hasCategories
     for column in 0..<width { missing = missing || row[column] != row[column] }
-    let canSkipChecks = !missing
     nodes.withUnsafeBufferPointer { nodes in
       values.withUnsafeBufferPointer { values in
         guard let nodes = nodes.baseAddress, let values = values.baseAddress else { return }
@@ -92,31 +95,48 @@ struct FlatTrees: Sendable {
           output += leafWidth
           if output == outputs { output = 0 }
         }
-        var tree = 0
-        // Four trees side by side hide each other's waits for memory.
-        while canSkipChecks && tree + 4 <= roots.count {
-          var (i0, i1, i2, i3) = (roots[tree], roots[tree + 1], roots[tree + 2], roots[tree + 3])
-          while true {
-            let (j0, j1) = (Self.plainStep(nodes, i0, row), Self.plainStep(nodes, i1, row))
-            let (j2, j3) = (Self.plainStep(nodes, i2, row), Self.plainStep(nodes, i3, row))
-            let moved = (i0 ^ j0) | (i1 ^ j1) | (i2 ^ j2) | (i3 ^ j3)
-            (i0, i1, i2, i3) = (j0, j1, j2, j3)
-            if moved == 0 { break }
+        guard !missing else {
+          for root in roots {
+            var index = root
+            while true {
+              let next = step(nodes, index, row)
+              if next == index { break }
+              index = next
+            }
+            addLeaf(index)
           }
-          addLeaf(i0)
-          addLeaf(i1)
-          addLeaf(i2)
-          addLeaf(i3)
-          tree += 4
+          return
         }
-        for root in roots[tree...] {
-          var index = root
-          while true {
-            let next = step(nodes, index, row)
-            if next == index { break }
-            index = next
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: roots.count) { leaves in
+          // Eight trees side by side hide each other's waits for memory; trees of like depth wait least for each other.
+          var first = 0
+          while first + 8 <= byDepth.count {
+            let (t0, t1, t2, t3) = (byDepth[first], byDepth[first + 1], byDepth[first + 2], byDepth[first + 3])
+            let (t4, t5, t6, t7) = (byDepth[first + 4], byDepth[first + 5], byDepth[first + 6], byDepth[first + 7])
+            var (i0, i1, i2, i3) = (roots[t0], roots[t1], roots[t2], roots[t3])
+            var (i4, i5, i6, i7) = (roots[t4], roots[t5], roots[t6], roots[t7])
+            for _ in 0..<depths[t7] {
+              i0 = Self.plainStep(nodes, i0, row)
+              i1 = Self.plainStep(nodes, i1, row)
+              i2 = Self.plainStep(nodes, i2, row)
+              i3 = Self.plainStep(nodes, i3, row)
+              i4 = Self.plainStep(nodes, i4, row)
+              i5 = Self.plainStep(nodes, i5, row)
+              i6 = Self.plainStep(nodes, i6, row)
+              i7 = Self.plainStep(nodes, i7, row)
+            }
+            (leaves[t0], leaves[t1], leaves[t2], leaves[t3]) = (i0, i1, i2, i3)
+            (leaves[t4], leaves[t5], leaves[t6], leaves[t7]) = (i4, i5, i6, i7)
+            first += 8
           }
-          addLeaf(index)
+          while first < byDepth.count {
+            let tree = byDepth[first]
+            var index = roots[tree]
+            for _ in 0..<depths[tree] { index = Self.plainStep(nodes, index, row) }
+            leaves[tree] = index
+            first += 1
+          }
+          for leaf in leaves { addLeaf(leaf) }
         }
       }
     }

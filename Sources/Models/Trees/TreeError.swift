@@ -1,11 +1,5 @@
 /// What makes the fit of a tree, or of an ensemble of trees, impossible, beside what ``ModelError`` names.
 public enum TreeError: Error, Equatable, CustomStringConvertible {
-  /// There are `targets` targets for `rows` rows.
-  case targetCount(targets: Int, rows: Int)
-  /// The target of `row` is NaN, infinite or too large.
-  case target(row: Int, value: Double)
-  /// A class weight is given for a label that no row has.
-  case classWeightLabel(label: Int, classes: [Int])
   /// The list of monotone directions does not have one entry per feature.
   case directionCount(directions: Int, features: Int)
   /// A monotone direction is asked of a column of categories.
@@ -17,13 +11,6 @@ public enum TreeError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .targetCount(let targets, let rows):
-      "there are \(targets) targets for \(rows) rows of features; give one target per row"
-    case .target(let row, let value):
-      "the target of row \(row) is \(value); a target must be a finite number of at most 1e100 in magnitude"
-    case .classWeightLabel(let label, let classes):
-      "there is a class weight for the label \(label), and no row has it; the labels are "
-        + classes.prefix(10).map(String.init).joined(separator: ", ") + (classes.count > 10 ? ", …" : "")
     case .directionCount(let directions, let features):
       "there are \(directions) monotone directions for \(features) features; give one per feature, "
         + "with .none for a feature that is free"

@@ -6,6 +6,15 @@ extension Tree {
   ///   - features: the names of the columns; `x0`, `x1`, … for those without one.
   ///   - classes: the labels that the values of a leaf belong to; empty for numbers.
   public func rules(features: [String] = [], classes: [Int] = []) -> String {
+    rules(features: features, classNames: classes.map(String.init))
+  }
+
+  /// The same with names of classes, of categories by the place of their column and their number, and with numbers
+  /// written by `number`.
+  func rules(
+    features: [String], classNames classes: [String], category: (Int, Double) -> String = { "\($1)" },
+    number: (Double) -> String = { "\($0)" }
+  ) -> String {
     var lines: [String] = []
     var waiting = [(node: 0, depth: 0, question: "")]
     while let (index, depth, question) = waiting.popLast() {
@@ -17,12 +26,12 @@ extension Tree {
         let name = feature < features.count ? features[feature] : "x\(feature)"
         let missing = node.missingGoesLeft ? " or missing" : ""
         if let set = categories(at: index) {
-          let list = set.map { "\($0)" }.joined(separator: ", ")
+          let list = set.map { category(feature, $0) }.joined(separator: ", ")
           waiting.append((node.right, depth + 1, "if \(name) is none of \(list):"))
           waiting.append((node.left, depth + 1, "if \(name) is one of \(list):"))
         } else {
-          waiting.append((node.right, depth + 1, "if \(name) > \(node.threshold):"))
-          waiting.append((node.left, depth + 1, "if \(name) <= \(node.threshold)\(missing):"))
+          waiting.append((node.right, depth + 1, "if \(name) > \(number(node.threshold)):"))
+          waiting.append((node.left, depth + 1, "if \(name) <= \(number(node.threshold))\(missing):"))
         }
       } else {
         let values = values(at: index)
@@ -30,7 +39,7 @@ extension Tree {
         if values.count > 1, let best = values.indices.max(by: { (values[$0], $1) < (values[$1], $0) }) {
           answer = best < classes.count ? "class \(classes[best])" : "class number \(best)"
         } else {
-          answer = "\(values[0])"
+          answer = number(values[0])
         }
         line += (line.isEmpty ? "" : " ") + "\(answer) (\(node.rowCount) rows)"
         lines.append(line)

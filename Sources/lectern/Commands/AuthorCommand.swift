@@ -32,8 +32,8 @@ struct AuthorCommand: ParsableCommand {
       guard !FileManager.default.fileExists(atPath: file) else {
         throw ValidationError("\(file) is there already; nothing was written.")
       }
-      if let chapter, !(1...99).contains(chapter) {
-        throw ValidationError("A chapter is a whole number from 1 to 99, not \(chapter).")
+      if let chapter, !(0...99).contains(chapter) {
+        throw ValidationError("A chapter is a whole number from 0 (the front matter) to 99, not \(chapter).")
       }
       let words = entry.words.replacing("-", with: " ")
       let made = title ?? (words.prefix(1).uppercased() + words.dropFirst())

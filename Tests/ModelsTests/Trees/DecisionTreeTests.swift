@@ -103,7 +103,7 @@ struct DecisionTreeTests {
     #expect(abs(try plain.classProbabilities(query)[0, 1] - 0.4) < 1e-12)
     #expect(abs(try balanced.classProbabilities(query)[0, 1] - 16 / 22) < 1e-12)
     #expect(try balanced.classProbabilities(query) == factors.classProbabilities(query))
-    #expect(throws: TreeError.classWeightLabel(label: 7, classes: [0, 1])) {
+    #expect(throws: ModelError.classWeightLabel(label: 7, classes: [0, 1])) {
       try DecisionTree(classWeights: .factors([7: 2])).fit(features: features, labels: labels)
     }
   }
@@ -114,7 +114,7 @@ struct DecisionTreeTests {
     let model = try DecisionTree().fit(features: rows.features, labels: rows.labels)
     let text = try JSONEncoder().encode(model)
     #expect(try JSONDecoder().decode(DecisionTreeModel.self, from: text) == model)
-    let broken = String(decoding: text, as: UTF8.self).replacingOccurrences(of: "\"version\":1", with: "\"version\":9")
+    let broken = String(decoding: text, as: UTF8.self).replacingOccurrences(of: "\"format\":1", with: "\"format\":9")
     #expect(throws: DecodingError.self) {
       try JSONDecoder().decode(DecisionTreeModel.self, from: Data(broken.utf8))
     }
@@ -133,10 +133,12 @@ struct DecisionTreeTests {
     #expect(throws: ModelError.self) {
       try DecisionTree().fit(features: Matrix(rows: [[Double.nan], [1]]), labels: [0, 1])
     }
-    #expect(throws: TreeError.targetCount(targets: 3, rows: 2)) {
+    #expect(throws: ModelError.targetCount(targets: 3, rows: 2)) {
       try DecisionTreeRegression().fit(features: one, targets: [1, 2, 3])
     }
-    #expect(throws: TreeError.self) { try DecisionTreeRegression().fit(features: one, targets: [1, .infinity]) }
+    #expect(throws: ModelError.target(row: 1, value: .infinity)) {
+      try DecisionTreeRegression().fit(features: one, targets: [1, .infinity])
+    }
     #expect(throws: ModelError.self) { try DecisionTree(depth: 0).fit(features: one, labels: [0, 1]) }
   }
 }

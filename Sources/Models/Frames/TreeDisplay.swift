@@ -1,0 +1,114 @@
+public import DataFrames
+public import Plotting
+
+/// The most leaves of a tree that is shown as text.
+private let mostLeavesShown = 24
+/// The most features in a plot of importance.
+private let mostBars = 20
+
+extension TreeEnsemble {
+  /// How much each feature was used by the trees, as bars from the most important down, as shares of all.
+  ///
+  ///     forest.importancePlot(features: ["age", "income"])
+  /// - Parameters:
+  ///   - features: the names of the columns; `x0`, `x1`, … for those without one.
+  ///   - kind: what is added up.
+  public func importancePlot(features: [String] = [], kind: ImportanceKind = .gain) -> Plot {
+    importancePlot(ModelNames(features: features), kind)
+  }
+
+  func importancePlot(_ names: ModelNames, _ kind: ImportanceKind = .gain) -> Plot {
+    let shares = featureImportance(kind, normalized: true)
+    let order = shares.byImportance.prefix(mostBars)
+    let plot = Plot("Feature importance")
+      .horizontalBars(order.map(names.feature), order.map { shares[$0] })
+      .xLabel("share of the \(kind.rawValue)")
+    let count = "\(trees.count) \(trees.count == 1 ? "tree" : "trees")"
+    return plot.note(featureCount > mostBars ? "\(count); the first \(mostBars) of \(featureCount) features" : count)
+  }
+}
+
+extension NamedModelDisplay where Self: TreeEnsemble {
+  /// The importance of the features as bars.
+  public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
+    importancePlot(names).display(in: context)
+  }
+}
+
+extension Tree {
+  /// The tree as indented text, nil if it has too many leaves for that.
+  fileprivate func text(_ names: ModelNames, featureCount: Int, classes: [String]) -> DisplayBundle? {
+    guard leafCount <= mostLeavesShown else { return nil }
+    return DisplayBundle(
+      plain: rules(
+        features: names.features(featureCount), classNames: classes, category: names.category,
+        number: { NumberText.short($0) }))
+  }
+}
+
+extension DecisionTreeModel: NamedModelDisplay {
+  /// A small tree as indented text, a large one as the importance of its features.
+  public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
+    tree.text(names, featureCount: featureCount, classes: names.classes(classes))
+      ?? importancePlot(names).display(in: context)
+  }
+}
+
+extension DecisionTreeRegressionModel: NamedModelDisplay {
+  /// A small tree as indented text, a large one as the importance of its features.
+  public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
+    tree.text(names, featureCount: featureCount, classes: []) ?? importancePlot(names).display(in: context)
+  }
+}
+
+extension RandomForestModel: NamedModelDisplay {}
+extension RandomForestRegressionModel: NamedModelDisplay {}
+extension AdaBoostModel: NamedModelDisplay {}
+extension GradientBoostingModel: NamedModelDisplay {}
+extension GradientBoostingRegressionModel: NamedModelDisplay {}
+
+extension GradientBoostingModel {
+  /// The mean log loss on the rows kept for validation, round after round; nothing without early stopping.
+  public func trainingPlot() -> Plot { lossPlot(validationLosses, rounds: rounds, loss: "log loss") }
+}
+
+extension GradientBoostingRegressionModel {
+  /// The mean loss on the rows kept for validation, round after round; nothing without early stopping.
+  public func trainingPlot() -> Plot { lossPlot(validationLosses, rounds: rounds, loss: "loss") }
+}
+
+private func lossPlot(_ losses: [Double], rounds: Int, loss: String) -> Plot {
+  let plot = Plot("Boosting").line(x: losses.indices.map { $0 + 1 }, y: losses, "rows kept for validation")
+    .xLabel("round").yLabel(loss)
+  return losses.isEmpty
+    ? plot.note("no rows were kept for validation; fit with earlyStopping: EarlyStopping() for a history")
+    : plot.note("the model keeps \(rounds) rounds")
+}
+
+extension FrameClassifier where Model: TreeEnsemble {
+  /// How much each feature was used by the trees, from the most important down: columns "feature" and "importance".
+  public func featureImportance(_ kind: ImportanceKind = .gain, normalized: Bool = true) throws -> DataFrame {
+    try model.importanceFrame(featureNames, kind, normalized: normalized)
+  }
+}
+
+extension FrameRegressor where Model: TreeEnsemble {
+  /// How much each feature was used by the trees, from the most important down: columns "feature" and "importance".
+  public func featureImportance(_ kind: ImportanceKind = .gain, normalized: Bool = true) throws -> DataFrame {
+    try model.importanceFrame(featureNames, kind, normalized: normalized)
+  }
+}
+
+extension TreeEnsemble {
+  fileprivate func importanceFrame(_ names: [String], _ kind: ImportanceKind, normalized: Bool) throws -> DataFrame {
+    let importance = featureImportance(kind, normalized: normalized)
+    let order = importance.byImportance
+    return try DataFrame(
+      Column("feature", order.map { names[$0] }), Column("importance", order.map { importance[$0] }))
+  }
+}
+
+extension [Double] {
+  /// The places from the largest value down; of equal ones the first.
+  fileprivate var byImportance: [Int] { indices.sorted { (self[$0], $1) > (self[$1], $0) } }
+}
