@@ -54,4 +54,34 @@ struct LibraryCellTests {
     #expect(lines.contains { $0.contains("⋮") } && lines[1].hasSuffix("89"))
     #expect(result.output.contains("200 × 90") && result.status == 1)
   }
+
+  @Test("an entry that is not there is named, in the library's optimized code, too")
+  func missingEntry() throws {
+    let result = try Program.run(["repl"], input: "let m = Matrix(rowCount: 2, columnCount: 3)\n\nm[5, 5]")
+    #expect(result.output.contains("there is no entry [5, 5] in a 2 × 3 matrix"), "\(result.output)")
+  }
+
+  @Test("a cell loads a table, fits to its columns by name, and judges on folds")
+  func learning() throws {
+    let result = try Program.run(
+      ["repl"],
+      input: """
+        let iris = try Iris.load().frame
+
+        let model = try SoftmaxRegression(l2: 0.1).fit(iris, label: "species")
+
+        try model.predict(iris.head(2)).array(of: String.self)
+
+        try crossValidate(GaussianNaiveBayes(), iris, label: "species", scores: [.accuracy])["accuracy"]!.mean > 0.9
+
+        try KMeans(clusters: 3, seed: 1).fit(iris, features: ["petal_length", "petal_width"])
+
+        try PrincipalComponents(components: 2).fit(iris, features: ["petal_length", "wdith"])
+        """)
+    #expect(result.output.contains(#"["setosa", "setosa"]"#), "\(result.output)")
+    #expect(result.output.contains("true  : Bool"), "\(result.output)")
+    #expect(result.output.contains("petal_length") && result.output.contains("cluster 2"), "\(result.output)")
+    #expect(result.output.contains("no column \"wdith\""), "\(result.output)")
+    #expect(result.status == 1)
+  }
 }

@@ -113,6 +113,14 @@ struct EditionSecrecyTests {
   /// Secret lines that stand in a public place, too, as they may: lesson, exercise, line, why.
   static let publicLines: [(lesson: String, exercise: String, line: String, why: String)] = [
     (
+      "01-the-library-in-ten-minutes", "wrong-rows", "let wine = try Wine.load()",
+      "the visible check looks at the same table, on other folds"
+    ),
+    (
+      "01-the-library-in-ten-minutes", "wrong-rows", "let cancer = try BreastCancer.load()",
+      "the first cell of the lesson loads it"
+    ),
+    (
       "02-stratified-sampling", "write-stratified-split", "let strata = Strata(labels)",
       "the prose before the exercise says to use it, and a cell shows how"
     ),

@@ -154,6 +154,11 @@ extension DataFrame {
   ///     let frame = try DataFrame(csv: "name,age\nAda,36\nAlan,41\n")
   /// - Throws: ``CSVError``.
   public init(csv text: String, _ options: CSVOptions = CSVOptions()) throws(CSVError) {
+    // Nobody means a table of one column without rows.
+    guard text.contains(where: \.isNewline) || ![".csv", ".tsv", ".gz"].contains(where: text.hasSuffix) else {
+      throw .file(
+        path: text, problem: "this is the name of a file, not the text of a table; DataFrame.readCSV(…) reads files")
+    }
     self = try CSVReader(text: text, options).frameAlone()
   }
 }

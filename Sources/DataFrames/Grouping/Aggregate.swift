@@ -11,6 +11,15 @@ public struct Aggregate: Sendable {
     case count, sum, mean, min, max, std, distinct, first, last
     case quantile(Double, QuantileMethod)
     case custom(@Sendable (Column, GroupRows) throws -> Column)
+
+    /// What it needs the sums of a column as doubles for; nil if it does not.
+    var useOfSums: String? {
+      switch self {
+      case .mean: "a mean"
+      case .std: "a standard deviation"
+      default: nil
+      }
+    }
   }
 
   let work: Work

@@ -36,16 +36,18 @@ enum GroupSums {
     }
   }
 
-  private struct Sum: BitwiseCopyable {
+  /// The sum and the number of the values of a group.
+  struct Sum: BitwiseCopyable {
     var sum = 0.0
     var count = 0
   }
 
-  private static func sums(_ elements: PlainElements<Double>, _ validity: Validity?, _ numbers: RowNumbers) -> Buffer<
-    Sum
-  > {
-    let values = elements.buffer
-    if let validity {
+  static func sums(
+    of column: Column, for purpose: String, _ numbers: RowNumbers
+  ) throws(FrameError) -> Buffer<Sum> {
+    let numeric = try column.numbers(for: purpose)
+    let values = numeric.elements.buffer
+    if let validity = numeric.validity {
       return totals(numbers, zero: Sum()) { total, row in
         guard validity[row] else { return }
         total.sum += values[row]
@@ -68,9 +70,7 @@ enum GroupSums {
     if column.type == .int || column.type == .bool, let whole = Int.elements(of: column) {
       return try wholeSum(column, whole.buffer, numbers)
     }
-    let values = try column.numbers(for: "a sum")
-    let sums = sums(values.elements, values.validity, numbers)
-    return Column(column.name, sums.map(\.sum))
+    return Column(column.name, try sums(of: column, for: "a sum", numbers).map(\.sum))
   }
 
   private static func wholeSum(
@@ -106,16 +106,15 @@ enum GroupSums {
     return Column(column.name, sums)
   }
 
-  static func mean(_ column: Column, _ numbers: RowNumbers) throws(FrameError) -> Column {
-    let values = try column.numbers(for: "a mean")
-    let sums = sums(values.elements, values.validity, numbers)
-    return Column(column.name, sums.map { $0.count == 0 ? nil : $0.sum / Double($0.count) })
+  static func mean(_ column: Column, _ sums: Buffer<Sum>) -> Column {
+    Column(column.name, sums.map { $0.count == 0 ? nil : $0.sum / Double($0.count) })
   }
 
   /// From squared differences to the mean, in a second pass over the values.
-  static func standardDeviation(_ column: Column, _ numbers: RowNumbers) throws(FrameError) -> Column {
+  static func standardDeviation(
+    _ column: Column, _ sums: Buffer<Sum>, _ numbers: RowNumbers
+  ) throws(FrameError) -> Column {
     let values = try column.numbers(for: "a standard deviation")
-    let sums = sums(values.elements, values.validity, numbers)
     let means = Buffer(sums.map { $0.count == 0 ? 0 : $0.sum / Double($0.count) })
     let elements = values.elements.buffer
     let validity = values.validity

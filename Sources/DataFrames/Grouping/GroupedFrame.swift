@@ -15,24 +15,19 @@ public struct GroupedFrame: Sendable {
   ///   ``FrameError/duplicateColumn(name:)``, ``FrameError/sumTooLarge(column:)``, and what a custom function throws.
   public func aggregate(_ aggregates: [Aggregate]) throws -> DataFrame {
     var columns = keys.map { $0.gathered(numbers.firstRows) }
-    var groups: GroupRows?
-    func groupRows() -> GroupRows {
-      if let groups { return groups }
-      let (starts, rows) = numbers.grouped()
-      let made = GroupRows(starts: starts, rows: rows)
-      groups = made
-      return made
+    let passes = GroupPasses(numbers)
+    // Sums come first: they count on the way.
+    for aggregate in aggregates {
+      guard let name = aggregate.column, let purpose = aggregate.work.useOfSums else { continue }
+      _ = try passes.sums(of: frame[name], for: purpose)
     }
-    var counts: Buffer<Int>?
     for aggregate in aggregates {
       guard let name = aggregate.column else {
-        let made = counts ?? GroupSums.rowCounts(numbers)
-        counts = made
-        columns.append(Column(name: aggregate.name, storage: .int(made), validity: nil))
+        columns.append(Column(name: aggregate.name, storage: .int(passes.rowCounts()), validity: nil))
         continue
       }
       let column = try frame[name]
-      columns.append(try result(aggregate, column, groupRows).renamed(aggregate.name))
+      columns.append(try result(aggregate, column, passes).renamed(aggregate.name))
     }
     return try DataFrame(columns: columns)
   }
@@ -53,15 +48,16 @@ public struct GroupedFrame: Sendable {
     return (0..<groupCount).map { frame.gathered(Buffer(Array(groups[$0]))) }
   }
 
-  private func result(_ aggregate: Aggregate, _ column: Column, _ groups: () -> GroupRows) throws -> Column {
+  private func result(_ aggregate: Aggregate, _ column: Column, _ passes: GroupPasses) throws -> Column {
     switch aggregate.work {
     case .rowCount, .count:
-      let counts = GroupSums.valueCounts(numbers, column.validity)
-      return Column(name: aggregate.name, storage: .int(counts), validity: nil)
+      return Column(name: aggregate.name, storage: .int(passes.valueCounts(of: column)), validity: nil)
     case .distinct: return distinctCounts(column)
     case .sum: return try GroupSums.sum(column, numbers)
-    case .mean: return try GroupSums.mean(column, numbers)
-    case .std: return try GroupSums.standardDeviation(column, numbers)
+    case .mean: return GroupSums.mean(column, try passes.sums(of: column, for: "a mean"))
+    case .std:
+      return try GroupSums.standardDeviation(
+        column, try passes.sums(of: column, for: "a standard deviation"), numbers)
     case .first: return column.gathered(GroupExtremes.firstRows(column, numbers), mayMiss: true)
     case .last: return column.gathered(GroupExtremes.lastRows(column, numbers), mayMiss: true)
     case .min: return column.gathered(GroupExtremes.rows(column, numbers, least: true), mayMiss: true)
@@ -72,7 +68,7 @@ public struct GroupedFrame: Sendable {
           what: "the probability of a quantile", value: "\(probability)", expected: "between 0 and 1")
       }
       let values = try column.numbers(for: "a quantile")
-      let groups = groups()
+      let groups = passes.rows()
       var results: [Double?] = []
       for group in 0..<groups.count {
         let present = groups[group].compactMap { values[Int($0)] }
@@ -81,7 +77,7 @@ public struct GroupedFrame: Sendable {
             ? nil : present.contains(where: \.isNaN) ? .nan : try present.quantile(probability, method: method))
       }
       return Column(aggregate.name, results)
-    case .custom(let body): return try body(column, groups())
+    case .custom(let body): return try body(column, passes.rows())
     }
   }
 

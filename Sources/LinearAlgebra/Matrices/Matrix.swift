@@ -60,7 +60,7 @@ public struct Matrix<Scalar: MatrixScalar>: Sendable, Equatable {
   /// Makes a matrix whose entries are all `value`. O(rows × columns).
   @inlinable
   public init(rowCount: Int, columnCount: Int, repeating value: Scalar = 0) {
-    precondition(rowCount >= 0 && columnCount >= 0, "a matrix cannot be \(rowCount) × \(columnCount)")
+    requirePlace(rowCount >= 0 && columnCount >= 0, "a matrix cannot be \(rowCount) × \(columnCount)")
     self.rowCount = rowCount
     self.columnCount = columnCount
     self.storage = [Scalar](repeating: value, count: rowCount * columnCount)
@@ -75,7 +75,7 @@ public struct Matrix<Scalar: MatrixScalar>: Sendable, Equatable {
   public init<Failure: Error>(
     rowCount: Int, columnCount: Int, _ entry: (_ row: Int, _ column: Int) throws(Failure) -> Scalar
   ) throws(Failure) {
-    precondition(rowCount >= 0 && columnCount >= 0, "a matrix cannot be \(rowCount) × \(columnCount)")
+    requirePlace(rowCount >= 0 && columnCount >= 0, "a matrix cannot be \(rowCount) × \(columnCount)")
     var values: [Scalar] = []
     values.reserveCapacity(rowCount * columnCount)
     for row in 0..<rowCount {
@@ -119,9 +119,7 @@ public struct Matrix<Scalar: MatrixScalar>: Sendable, Equatable {
 
   @inlinable
   func checkPosition(_ row: Int, _ column: Int) {
-    precondition(
-      row >= 0 && row < rowCount && column >= 0 && column < columnCount,
-      "no entry (\(row), \(column)) in a \(rowCount) × \(columnCount) matrix")
+    requireEntry(row, column, rows: rowCount, columns: columnCount)
   }
 
   /// Calls `body` with all entries, row after row, without copying them.

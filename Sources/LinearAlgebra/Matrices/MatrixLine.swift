@@ -24,7 +24,7 @@ public struct MatrixLine<Scalar: MatrixScalar>: RandomAccessCollection, Sendable
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)
     get {
-      precondition(position >= 0 && position < count, "no entry \(position) in a line of \(count)")
+      requirePlace(position >= 0 && position < count, "no entry \(position) in a line of \(count)")
       return storage[offset &+ position &* stride]
     }
   }
@@ -53,14 +53,14 @@ extension Matrix {
   /// The row at `index`, without copying it. O(1).
   @inlinable
   public func row(_ index: Int) -> Row {
-    precondition(index >= 0 && index < rowCount, "no row \(index) in a matrix of \(rowCount) rows")
+    requirePlace(index >= 0 && index < rowCount, "no row \(index) in a matrix of \(rowCount) rows")
     return Row(storage: storage, offset: index &* columnCount, stride: 1, count: columnCount)
   }
 
   /// The column at `index`, without copying it. O(1).
   @inlinable
   public func column(_ index: Int) -> MatrixLine<Scalar> {
-    precondition(index >= 0 && index < columnCount, "no column \(index) in a matrix of \(columnCount) columns")
+    requirePlace(index >= 0 && index < columnCount, "no column \(index) in a matrix of \(columnCount) columns")
     return MatrixLine(storage: storage, offset: index, stride: columnCount, count: rowCount)
   }
 
@@ -73,7 +73,7 @@ extension Matrix {
     var chosen: [Scalar] = []
     chosen.reserveCapacity(indices.count * columnCount)
     for index in indices {
-      precondition(index >= 0 && index < rowCount, "no row \(index) in a matrix of \(rowCount) rows")
+      requirePlace(index >= 0 && index < rowCount, "no row \(index) in a matrix of \(rowCount) rows")
       chosen.append(contentsOf: storage[index * columnCount..<(index + 1) * columnCount])
     }
     return Matrix(rowCount: indices.count, columnCount: columnCount, counted: chosen)

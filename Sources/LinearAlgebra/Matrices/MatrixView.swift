@@ -32,19 +32,17 @@ public struct MatrixView<Scalar: MatrixScalar>: Sendable {
     @specialized(where Scalar == Double)
     @specialized(where Scalar == Float)
     get {
-      precondition(
-        row >= 0 && row < rowCount && column >= 0 && column < columnCount,
-        "no entry (\(row), \(column)) in a \(rowCount) × \(columnCount) view")
+      requireEntry(row, column, rows: rowCount, columns: columnCount)
       return storage[offset &+ row &* rowStride &+ column &* columnStride]
     }
   }
 
   /// The view of a range of rows and a range of columns of this one. O(1).
   public subscript(rows rows: Range<Int>, columns columns: Range<Int>) -> MatrixView {
-    precondition(
+    requirePlace(
       rows.lowerBound >= 0 && rows.upperBound <= rowCount,
       "no rows \(rows) in a matrix of \(rowCount) rows")
-    precondition(
+    requirePlace(
       columns.lowerBound >= 0 && columns.upperBound <= columnCount,
       "no columns \(columns) in a matrix of \(columnCount) columns")
     return MatrixView(
@@ -65,7 +63,7 @@ public struct MatrixView<Scalar: MatrixScalar>: Sendable {
   ///   - rows: the step between rows, at least 1.
   ///   - columns: the step between columns, at least 1.
   public func every(rows: Int = 1, columns: Int = 1) -> MatrixView {
-    precondition(rows >= 1 && columns >= 1, "a step of \(rows) rows and \(columns) columns is not one or more")
+    requirePlace(rows >= 1 && columns >= 1, "a step of \(rows) rows and \(columns) columns is not one or more")
     return MatrixView(
       storage: storage, offset: offset, rowStride: rowStride * rows, columnStride: columnStride * columns,
       rowCount: (rowCount + rows - 1) / rows, columnCount: (columnCount + columns - 1) / columns)
@@ -73,13 +71,13 @@ public struct MatrixView<Scalar: MatrixScalar>: Sendable {
 
   /// The row at `index`, without copying it. O(1).
   public func row(_ index: Int) -> MatrixLine<Scalar> {
-    precondition(index >= 0 && index < rowCount, "no row \(index) in a matrix of \(rowCount) rows")
+    requirePlace(index >= 0 && index < rowCount, "no row \(index) in a matrix of \(rowCount) rows")
     return MatrixLine(storage: storage, offset: offset + index * rowStride, stride: columnStride, count: columnCount)
   }
 
   /// The column at `index`, without copying it. O(1).
   public func column(_ index: Int) -> MatrixLine<Scalar> {
-    precondition(index >= 0 && index < columnCount, "no column \(index) in a matrix of \(columnCount) columns")
+    requirePlace(index >= 0 && index < columnCount, "no column \(index) in a matrix of \(columnCount) columns")
     return MatrixLine(storage: storage, offset: offset + index * columnStride, stride: rowStride, count: rowCount)
   }
 

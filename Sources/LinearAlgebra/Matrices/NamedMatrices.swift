@@ -32,7 +32,7 @@ extension Matrix where Scalar == Double {
   /// Makes a matrix of doubles whose entries are all `value`. O(rows × columns).
   @inlinable
   public init(rowCount: Int, columnCount: Int, repeating value: Double = 0) {
-    precondition(rowCount >= 0 && columnCount >= 0, "a matrix cannot be \(rowCount) × \(columnCount)")
+    requirePlace(rowCount >= 0 && columnCount >= 0, "a matrix cannot be \(rowCount) × \(columnCount)")
     self.rowCount = rowCount
     self.columnCount = columnCount
     self.storage = [Double](repeating: value, count: rowCount * columnCount)

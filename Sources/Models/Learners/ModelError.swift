@@ -122,7 +122,7 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
     case .featureCount(let expected, let actual):
       "the model was fitted on \(expected) feature columns, and these rows have \(actual)"
     case .setting(let name, let value, let requirement):
-      "\(name) is \(value), and it must be \(requirement)"
+      "\(name) is \(Int(exactly: value).map(String.init) ?? "\(value)"), and it must be \(requirement)"
     case .separable:
       "a straight boundary separates the two classes, so without a penalty the coefficients grow without end; "
         + "use an l2 above 0"

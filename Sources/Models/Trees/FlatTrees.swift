@@ -14,6 +14,13 @@ struct FlatTrees: Sendable {
     var child: UInt32
   }
 
+  /// A tree by its number, with where it starts and how far down it goes.
+  private struct PlacedTree: BitwiseCopyable {
+    let tree: Int
+    let root: UInt32
+    let depth: Int
+  }
+
   private static let missingRight: UInt32 = 1 << 31
   private static let categorical: UInt32 = 1 << 30
   private static let columnMask: UInt32 = (1 << 30) - 1
@@ -24,7 +31,7 @@ struct FlatTrees: Sendable {
   private let roots: [UInt32]
   private let depths: [Int]
   /// The trees from the shallowest to the deepest.
-  private let byDepth: [Int]
+  private let byDepth: [PlacedTree]
   /// The categories that go left, for each categorical node at the position that its threshold gives.
   private let categories: [[Double]]
   private let hasCategories: Bool
@@ -76,6 +83,7 @@ struct FlatTrees: Sendable {
     let depths = trees.map(\.depth)
     self.depths = depths
     byDepth = trees.indices.sorted { (depths[$0], $0) < (depths[$1], $1) }
+      .map { PlacedTree(tree: $0, root: roots[$0], depth: depths[$0]) }
     self.categories = sets
     self.hasCategories = !sets.isEmpty
     self.leafWidth = leafWidth
@@ -87,57 +95,76 @@ struct FlatTrees: Sendable {
     var missing = hasCategories
     for column in 0..<width { missing = missing || row[column] != row[column] }
     nodes.withUnsafeBufferPointer { nodes in
-      values.withUnsafeBufferPointer { values in
-        guard let nodes = nodes.baseAddress, let values = values.baseAddress else { return }
-        var output = 0
-        func addLeaf(_ index: UInt32) {
-          for offset in 0..<leafWidth { scores[output + offset] += values[Int(index) * leafWidth + offset] }
-          output += leafWidth
-          if output == outputs { output = 0 }
-        }
-        guard !missing else {
-          for root in roots {
+      guard let nodes = nodes.baseAddress else { return }
+      withUnsafeTemporaryAllocation(of: UInt32.self, capacity: roots.count) { leaves in
+        if missing {
+          for (tree, root) in roots.enumerated() {
             var index = root
             while true {
               let next = step(nodes, index, row)
               if next == index { break }
               index = next
             }
-            addLeaf(index)
-          }
-          return
-        }
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: roots.count) { leaves in
-          // Eight trees side by side hide each other's waits for memory; trees of like depth wait least for each other.
-          var first = 0
-          while first + 8 <= byDepth.count {
-            let (t0, t1, t2, t3) = (byDepth[first], byDepth[first + 1], byDepth[first + 2], byDepth[first + 3])
-            let (t4, t5, t6, t7) = (byDepth[first + 4], byDepth[first + 5], byDepth[first + 6], byDepth[first + 7])
-            var (i0, i1, i2, i3) = (roots[t0], roots[t1], roots[t2], roots[t3])
-            var (i4, i5, i6, i7) = (roots[t4], roots[t5], roots[t6], roots[t7])
-            for _ in 0..<depths[t7] {
-              i0 = Self.plainStep(nodes, i0, row)
-              i1 = Self.plainStep(nodes, i1, row)
-              i2 = Self.plainStep(nodes, i2, row)
-              i3 = Self.plainStep(nodes, i3, row)
-              i4 = Self.plainStep(nodes, i4, row)
-              i5 = Self.plainStep(nodes, i5, row)
-              i6 = Self.plainStep(nodes, i6, row)
-              i7 = Self.plainStep(nodes, i7, row)
-            }
-            (leaves[t0], leaves[t1], leaves[t2], leaves[t3]) = (i0, i1, i2, i3)
-            (leaves[t4], leaves[t5], leaves[t6], leaves[t7]) = (i4, i5, i6, i7)
-            first += 8
-          }
-          while first < byDepth.count {
-            let tree = byDepth[first]
-            var index = roots[tree]
-            for _ in 0..<depths[tree] { index = Self.plainStep(nodes, index, row) }
             leaves[tree] = index
-            first += 1
           }
-          for leaf in leaves { addLeaf(leaf) }
+        } else {
+          findLeaves(nodes, row, leaves)
         }
+        // Added in the order of the trees, as for many rows.
+        values.withUnsafeBufferPointer { values in
+          guard outputs > 1 else {
+            var sum = scores[0]
+            for leaf in leaves { sum += values[Int(leaf)] }
+            scores[0] = sum
+            return
+          }
+          var output = 0
+          for leaf in leaves {
+            for offset in 0..<leafWidth { scores[output + offset] += values[Int(leaf) * leafWidth + offset] }
+            output += leafWidth
+            if output == outputs { output = 0 }
+          }
+        }
+      }
+    }
+  }
+
+  /// The leaf of each tree for a row without missing values, in trees without categories.
+  private func findLeaves(
+    _ nodes: UnsafePointer<Node>, _ row: UnsafePointer<Double>, _ leaves: UnsafeMutableBufferPointer<UInt32>
+  ) {
+    byDepth.withUnsafeBufferPointer { trees in
+      var first = 0
+      // Eight trees side by side hide each other's waits for memory; trees of like depth wait least for each other.
+      while first + 8 <= trees.count {
+        let wave = trees.baseAddress! + first
+        var (i0, i1, i2, i3) = (wave[0].root, wave[1].root, wave[2].root, wave[3].root)
+        var (i4, i5, i6, i7) = (wave[4].root, wave[5].root, wave[6].root, wave[7].root)
+        for _ in 0..<wave[7].depth {
+          i0 = Self.plainStep(nodes, i0, row)
+          i1 = Self.plainStep(nodes, i1, row)
+          i2 = Self.plainStep(nodes, i2, row)
+          i3 = Self.plainStep(nodes, i3, row)
+          i4 = Self.plainStep(nodes, i4, row)
+          i5 = Self.plainStep(nodes, i5, row)
+          i6 = Self.plainStep(nodes, i6, row)
+          i7 = Self.plainStep(nodes, i7, row)
+        }
+        let leaves = leaves.baseAddress!
+        leaves[wave[0].tree] = i0
+        leaves[wave[1].tree] = i1
+        leaves[wave[2].tree] = i2
+        leaves[wave[3].tree] = i3
+        leaves[wave[4].tree] = i4
+        leaves[wave[5].tree] = i5
+        leaves[wave[6].tree] = i6
+        leaves[wave[7].tree] = i7
+        first += 8
+      }
+      for tree in trees[first...] {
+        var index = tree.root
+        for _ in 0..<tree.depth { index = Self.plainStep(nodes, index, row) }
+        leaves[tree.tree] = index
       }
     }
   }

@@ -181,6 +181,8 @@ enum UncaughtError {
     let described: String
     if let localized = error as? any LocalizedError, let sentence = localized.errorDescription {
       described = sentence
+    } else if let error = error as? DecodingError {
+      described = sentence(of: error)
     } else if type(of: error) == NSError.self || error is CocoaError || error is POSIXError {
       described = error.localizedDescription
     } else if Mirror(reflecting: error).displayStyle == .enum, !(type(of: error) is any CustomStringConvertible.Type) {
@@ -189,5 +191,23 @@ enum UncaughtError {
       described = String(describing: error)
     }
     text.withLock { $0 = described }
+  }
+
+  /// What could not be decoded, and where it stands in the data.
+  private static func sentence(of error: DecodingError) -> String {
+    func place(_ context: DecodingError.Context) -> String {
+      let path = context.codingPath.map { $0.intValue.map { "\($0)" } ?? $0.stringValue }.joined(separator: ".")
+      return path.isEmpty ? "" : " in \(path)"
+    }
+    return switch error {
+    case .keyNotFound(let key, let context):
+      "the data cannot be decoded: there is no “\(key.stringValue)”\(place(context)); was it written by another type?"
+    case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+      "the data cannot be decoded: there is no \(type)\(place(context)); was it written by another type?"
+    case .dataCorrupted(let context):
+      "the data cannot be decoded\(place(context)): \(context.debugDescription)"
+    @unknown default:
+      "\(error)"
+    }
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Kernels
 import LinearAlgebra
 import Models
+import Plotting
 import Statistics
 import Testing
 
@@ -176,5 +177,13 @@ struct UnsupervisedContractTests {
       try learner.update(&model, features: subject.rows(400, seed: 22).features)
       #expect(try encoded(model) != before)
     }
+  }
+
+  @Test("a model shows itself in a few lines, and not its memory", arguments: Subject.all)
+  func display(_ subject: Subject) throws {
+    let model: any UnsupervisedModel = try subject.learner.fit(features: subject.rows().features)
+    let shown = try #require(model as? any Displayable).display(in: DisplayContext(width: 100)).plain
+    #expect(shown.split(separator: "\n").count < 30, "\(shown)")
+    #expect(!shown.contains("format") && !shown.contains("Optional"), "\(shown)")
   }
 }

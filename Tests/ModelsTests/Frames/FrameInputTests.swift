@@ -268,6 +268,16 @@ struct FrameInputTests {
     named = try named.select("country", "bought")
     let boosted = try GradientBoostingRegression(rounds: 3, minimumRowsPerLeaf: 5).fit(named, target: "bought")
     #expect(shown(boosted).contains("country"))
+    let centers = try KMeans(clusters: 2).fit(frame, features: ["age"])
+    #expect(shown(centers).contains("age") && shown(centers).contains("cluster 1"), "\(shown(centers))")
+    let network = try MultilayerPerceptron(hiddenLayers: [4], epochs: 3).fit(frame, label: "bought")
+    #expect(shown(network).contains("epoch") && shown(network).contains("4 relu"), "\(shown(network))")
+    let neighbors = try NearestNeighbors(k: 3).fit(frame, label: "bought")
+    #expect(shown(neighbors).contains("120") && shown(neighbors).contains("yes"), "\(shown(neighbors))")
+    let bayes = try GaussianNaiveBayes().fit(frame, label: "bought", features: ["age"])
+    #expect(shown(bayes).contains("age") && shown(bayes).contains("±"), "\(shown(bayes))")
+    let machine = try SupportVectorMachine(kernel: .linear).fit(frame, label: "bought")
+    #expect(shown(machine).contains("support vectors"), "\(shown(machine))")
   }
 }
 

@@ -144,10 +144,10 @@ struct LogisticRegressionTests {
         + "wrap it in OneVersusRest(…) or OneVersusOne(…) for more")
     #expect(
       sentence(LogisticRegression(l2: -1), [0, 1, 1])
-        == "l2 is -1.0, and it must be a finite number of at least 0")
+        == "l2 is -1, and it must be a finite number of at least 0")
     #expect(
       sentence(LogisticRegression(l2: 1, maximumIterations: 0), [0, 1, 1])
-        == "maximumIterations is 0.0, and it must be at least 1")
+        == "maximumIterations is 0, and it must be at least 1")
   }
 
   @Test("a fit that runs out of steps says so")

@@ -49,7 +49,7 @@ struct NearestNeighborsTests {
     }
     #expect(
       error?.description
-        == "k is \(k).0, and it must be from 1 to the number of training rows, 3")
+        == "k is \(k), and it must be from 1 to the number of training rows, 3")
   }
 
   @Test("neighbors, distances, probabilities and votes agree with scikit-learn")

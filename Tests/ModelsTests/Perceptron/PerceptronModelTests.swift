@@ -199,28 +199,28 @@ struct PerceptronModelTests {
   @Test("a setting out of range is refused by its name")
   func settings() throws {
     for (change, sentence) in [
-      ({ $0.hiddenLayers = [4, 0] }, "hiddenLayers[1] is 0.0, and it must be from 1 to 16777216"),
-      ({ $0.batchSize = 0 }, "batchSize is 0.0, and it must be at least 1"),
-      ({ $0.epochs = 0 }, "epochs is 0.0, and it must be at least 1"),
-      ({ $0.l2 = -1 }, "l2 is -1.0, and it must be a finite number of at least 0"),
-      ({ $0.dropout = 1 }, "dropout is 1.0, and it must be at least 0 and below 1"),
-      ({ $0.optimizer = .adam(learningRate: 0) }, "learningRate is 0.0, and it must be a finite number above 0"),
-      ({ $0.optimizer = .adam(beta2: 1) }, "beta2 is 1.0, and it must be at least 0 and below 1"),
-      ({ $0.optimizer = .sgd(momentum: 1) }, "momentum is 1.0, and it must be at least 0 and below 1"),
+      ({ $0.hiddenLayers = [4, 0] }, "hiddenLayers[1] is 0, and it must be from 1 to 16777216"),
+      ({ $0.batchSize = 0 }, "batchSize is 0, and it must be at least 1"),
+      ({ $0.epochs = 0 }, "epochs is 0, and it must be at least 1"),
+      ({ $0.l2 = -1 }, "l2 is -1, and it must be a finite number of at least 0"),
+      ({ $0.dropout = 1 }, "dropout is 1, and it must be at least 0 and below 1"),
+      ({ $0.optimizer = .adam(learningRate: 0) }, "learningRate is 0, and it must be a finite number above 0"),
+      ({ $0.optimizer = .adam(beta2: 1) }, "beta2 is 1, and it must be at least 0 and below 1"),
+      ({ $0.optimizer = .sgd(momentum: 1) }, "momentum is 1, and it must be at least 0 and below 1"),
       (
         { $0.optimizer = .sgd(momentum: 0, nesterov: true) },
-        "the momentum of Nesterov's method is 0.0, and it must be a finite number above 0"
+        "the momentum of Nesterov's method is 0, and it must be a finite number above 0"
       ),
-      ({ $0.earlyStopping = EarlyStopping(patience: 0) }, "patience is 0.0, and it must be at least 1"),
+      ({ $0.earlyStopping = EarlyStopping(patience: 0) }, "patience is 0, and it must be at least 1"),
       (
         { $0.earlyStopping = EarlyStopping(validationShare: 0.9999) },
         "validationShare is 0.9999, and it must be small enough to leave some of the 700 rows to learn from"
       ),
       (
         { $0.schedule = .exponential(factor: 2) },
-        "the schedule's factor is 2.0, and it must be above 0 and at most 1"
+        "the schedule's factor is 2, and it must be above 0 and at most 1"
       ),
-      ({ $0.schedule = .steps(every: 0, factor: 1) }, "the schedule's every is 0.0, and it must be at least 1"),
+      ({ $0.schedule = .steps(every: 0, factor: 1) }, "the schedule's every is 0, and it must be at least 1"),
     ] as [((inout MultilayerPerceptron) -> Void, String)] {
       var learner = MultilayerPerceptron()
       change(&learner)

@@ -104,13 +104,13 @@ struct SupportVectorMachineTests {
     }
     #expect(
       sentence(SupportVectorMachine(kernel: .linear, c: 0), features)
-        == "c is 0.0, and it must be a finite number above 0")
+        == "c is 0, and it must be a finite number above 0")
     #expect(
       sentence(SupportVectorMachine(kernel: .rbf(gamma: -1)), features)
-        == "the kernel's gamma is -1.0, and it must be a finite number above 0")
+        == "the kernel's gamma is -1, and it must be a finite number above 0")
     #expect(
       sentence(SupportVectorMachine(kernel: .polynomial(degree: 0, gamma: 1, constant: 0)), features)
-        == "the kernel's degree is 0.0, and it must be at least 1")
+        == "the kernel's degree is 0, and it must be at least 1")
     let steep = SupportVectorMachine(kernel: .polynomial(degree: 9, gamma: 1, constant: 0))
     #expect(
       sentence(steep, try Matrix(rows: [[1], [1e40]]))?

@@ -24,6 +24,11 @@ struct FaultTests {
     .init(
       name: "uncaught error without words", text: "enum Trouble: Error { case tooBig(Int) }\nthrow Trouble.tooBig(3)",
       message: "uncaught error: Trouble.tooBig(3)", line: 2),
+    .init(
+      name: "undecodable data",
+      text:
+        "struct Point: Codable { var x: Double }\nlet text = Data(#\"{\"y\": 1}\"#.utf8)\ntry JSONDecoder().decode(Point.self, from: text)",
+      message: "the data cannot be decoded: there is no “x”", line: 3),
     .init(name: "fatalError", text: "fatalError(\"because\")", message: "because", line: 1),
     .init(
       name: "precondition", text: "\nprecondition(kept < 0, \"must be below zero\")", message: "must be below zero",
