@@ -54,12 +54,11 @@ package func multiplyMatrices<Scalar: MatrixScalar>(
     job.run(rows: 0..<rows, columns: 0..<columns)
     return
   }
-  // Each piece packs what its own tiles need; splitting the longer side repeats the packing of the shorter one. Two pieces
-  // for each thread, so that one that starts late does not hold up the other; a triangle gets more, since its pieces are
-  // not equally full.
+  // Each piece packs what its own tiles need; splitting the longer side repeats the packing of the shorter one, so there
+  // is one piece for each thread. A triangle gets more, since its pieces are not equally full.
   let alongRows = part == .lower || rows >= columns
   let length = alongRows ? rows : columns
-  let pieces = (part == .lower ? 4 : 2) * threads
+  let pieces = (part == .lower ? 4 : 1) * threads
   let unit = alongRows ? 8 : 32
   let grain = max(unit, ((length + pieces - 1) / pieces + unit - 1) / unit * unit)
   parallelFor(0..<(length + grain - 1) / grain, grain: 1) { range in

@@ -34,8 +34,11 @@ struct BoostedTrees: Sendable, Equatable {
     guard row.count == featureCount else {
       throw ModelError.featureCount(expected: featureCount, actual: row.count)
     }
-    for (column, value) in row.enumerated() where value.isInfinite {
-      throw ModelError.featureNotFinite(row: 0, column: column, value: value)
+    // An infinity less itself is not a number, and neither is a missing value: then it is worth looking.
+    var differences = 0.0
+    for value in row { differences += value - value }
+    if differences.isNaN, let column = row.firstIndex(where: \.isInfinite) {
+      throw ModelError.featureNotFinite(row: 0, column: column, value: row[column])
     }
     var result = startingScores
     row.withUnsafeBufferPointer { row in
