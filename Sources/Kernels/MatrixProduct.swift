@@ -54,11 +54,13 @@ package func multiplyMatrices<Scalar: MatrixScalar>(
     job.run(rows: 0..<rows, columns: 0..<columns)
     return
   }
-  // Each piece packs what its own tiles need; splitting the longer side repeats the packing of the shorter one, so there
-  // is one piece for each thread. A triangle gets more, since its pieces are not equally full.
+  // Each piece packs what its own tiles need; splitting the longer side repeats the packing of the shorter one. So there
+  // is one piece for each thread, and two where the packing is little beside the rest, so that a thread that is held up
+  // holds up less. A triangle gets more, since its pieces are not equally full.
   let alongRows = part == .lower || rows >= columns
   let length = alongRows ? rows : columns
-  let pieces = (part == .lower ? 4 : 1) * threads
+  let isLarge = Double(rows) * Double(columns) * Double(depth) > 4e9
+  let pieces = (part == .lower ? 4 : isLarge ? 2 : 1) * threads
   let unit = alongRows ? 8 : 32
   let grain = max(unit, ((length + pieces - 1) / pieces + unit - 1) / unit * unit)
   parallelFor(0..<(length + grain - 1) / grain, grain: 1) { range in
