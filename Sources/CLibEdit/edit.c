@@ -132,7 +132,11 @@ int lectern_edit_next_key(lectern_edit *edit, wchar_t *key) { return el_wgetc(ed
 
 void lectern_edit_set_raw(lectern_edit *edit, int raw) { el_wset(edit->editor, EL_PREP_TERM, raw); }
 
-void lectern_edit_resize(lectern_edit *edit) { el_resize(edit->editor); }
+void lectern_edit_resize(lectern_edit *edit) {
+  el_resize(edit->editor);
+  // libedit keeps its cursor where it was, and in a narrower window would write the next key behind the end of a line.
+  el_wset(edit->editor, EL_REFRESH);
+}
 
 void lectern_history_set_size(HistoryW *history, int size) {
   HistEventW event;
