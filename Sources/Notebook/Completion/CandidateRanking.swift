@@ -41,6 +41,9 @@ struct CandidateRanking {
     return !owners.contains(item.module)
   }
 
+  /// Whether the library that cells have before them declares `item`.
+  func isOfLibrary(_ item: CompletionItem) -> Bool { library.contains(item.module) }
+
   /// `items` that are in scope, best first.
   func sorted(_ items: [CompletionItem]) -> [CompletionItem] {
     items.filter { !isReplaced($0) }.map { (key: key($0), item: $0) }.sorted { $0.key < $1.key }.map(\.item)
@@ -90,7 +93,7 @@ struct CandidateRanking {
     default: break
     }
     if cells.contains(item.module) { return 4 }
-    if library.contains(item.module) { return 5 }
+    if isOfLibrary(item) { return 5 }
     if item.kind == "keyword" { return Self.rareKeywords.contains(item.rawName) ? 9 : 6 }
     if item.isForeign { return 9 }
     return item.module == "Swift" || item.module.hasPrefix("_") ? 7 : 8

@@ -66,13 +66,19 @@ public final class CompletionClient: @unchecked Sendable {
   }
 
   /// The documentation of a name in scope: `print`, `Array.append(_:)`, a name of an earlier cell.
-  /// - Parameter patience: how long to wait.
+  ///
+  /// If the service dies over it, a new one is asked once more.
+  /// - Parameter patience: how long to wait; a service that has just been started reads all modules first.
   /// - Throws: ``CompletionError``.
   public func documentation(
-    of name: String, in context: CompletionContext, patience: Duration = .seconds(10)
+    of name: String, in context: CompletionContext, patience: Duration
   ) throws(CompletionError) -> SymbolLookup {
     lock.withLock { self.context = context }
-    switch ask(.document(name: name, context), within: patience) {
+    let deadline = ContinuousClock.now + patience
+    let work = CompletionRequest.Work.document(name: name, context)
+    var reply = ask(work, within: patience)
+    if reply == nil, ContinuousClock.now < deadline { reply = ask(work, within: deadline - .now) }
+    switch reply {
     case .lookup(let lookup): return lookup
     case .failed(let reason): throw .unavailable(reason: reason)
     case nil: throw .noAnswer

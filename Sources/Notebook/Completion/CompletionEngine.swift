@@ -62,7 +62,7 @@ struct CompletionEngine: Sendable {
       relation: Self.last(result.name(keys.relation), after: "source.codecompletion.typerelation."),
       module: result.string(keys.module) ?? "", summary: result.string(keys.summary) ?? "",
       erases: result.integer(keys.erases), isDiscouraged: result.integer(keys.discouraged) != 0,
-      isForeign: result.string(keys.associated)?.hasPrefix("c:") ?? false)
+      declarationID: result.string(keys.associated) ?? "")
   }
 
   /// A declaration that a name in a text refers to.

@@ -15,8 +15,11 @@ struct CompletionItem {
   var summary: String
   var erases: Int
   var isDiscouraged: Bool
+  /// What the compiler calls the declaration; the same for all forms of a function that leave out default arguments.
+  var declarationID: String
+
   /// Declared in C.
-  var isForeign: Bool
+  var isForeign: Bool { declarationID.hasPrefix("c:") }
 
   /// The name without labels.
   var baseName: Substring {

@@ -16,7 +16,7 @@ struct SymbolFinder {
 
   private func findGlobal(_ path: SymbolPath) throws(SourceKitError) -> SymbolLookup {
     let matches = try items("•", beginningWith: path.name).filter { $0.baseName == path.name && $0.kind != "keyword" }
-    guard !ranking.sorted(matches).isEmpty else { return .unknown(suggestions: try globalSuggestions(path.name)) }
+    guard !ranking.sorted(matches).isEmpty else { return try findWithoutOwner(path) }
     return try choose(matches, path, owner: nil) { item in
       let name = item.name
       var places = ["_ = •\(name)\n", "let _: •\(item.baseName)\n"]
@@ -31,13 +31,32 @@ struct SymbolFinder {
     }
   }
 
+  /// What a student may have in hand when asking for a member by its name alone.
+  private static let usualOwners = ["Array", "DataFrame", "Matrix"]
+
+  /// A name that stands for nothing by itself may be a member: `mean` is `Array.mean`.
+  private func findWithoutOwner(_ path: SymbolPath) throws(SourceKitError) -> SymbolLookup {
+    for owner in Self.usualOwners {
+      let lookup = try findMember(path.member(of: owner))
+      guard case .unknown = lookup else { return lookup }
+    }
+    return .unknown(suggestions: try globalSuggestions(path.name))
+  }
+
+  /// Names of the library whose documentation begins with a sentence that has the word, then names that look like it.
   private func globalSuggestions(_ name: String) throws(SourceKitError) -> [String] {
     let all = try items("•")
-    let visible = all.filter { $0.kind != "keyword" && !$0.isForeign && !$0.rawName.hasPrefix("_") }
-    return SymbolSuggestions.near(name, among: ranking.sorted(visible).map { String($0.baseName) })
+    let visible = ranking.sorted(all.filter { $0.kind != "keyword" && !$0.isForeign && !$0.rawName.hasPrefix("_") })
+    let named = visible.filter { ranking.isOfLibrary($0) && SymbolSuggestions.mentions(name, in: $0.summary) }
+    let mentioned = named.prefix(3).map { String($0.baseName) }
+    let near = SymbolSuggestions.near(name, among: visible.map { String($0.baseName) })
+    return (mentioned + near).reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
   }
 
   // MARK: Members
+
+  /// Members that only some element types have are offered where the type has such elements.
+  private static let elements = ["", "<Double>", "<Int>", "<String>", "<Bool>"]
 
   private func findMember(_ path: SymbolPath) throws(SourceKitError) -> SymbolLookup {
     let base = path.base.joined(separator: ".")
@@ -45,36 +64,42 @@ struct SymbolFinder {
     let ownType = offered.first { $0.rawName == "self" }?.typeName
     var type = base
     if let ownType, !ownType.hasSuffix(".Type") { type = SymbolPath.nominal(of: ownType) ?? base }
-    let instance = "extension \(type) { func lectern() { _ = self."
-    let shared = "extension \(type) { static func lectern() { _ = self."
-    let instanceItems = try items(instance + "• } }\n")
-    let sharedItems = try items(shared + "• } }\n").filter { !$0.isCurried }
-    let all = (instanceItems + sharedItems + offered.filter { !$0.isCurried }).filter { $0.kind != "keyword" }
-    if all.isEmpty {
+    var names: [String] = []
+    for elements in Self.elements {
+      let instance = "extension \(type)\(elements) { func lectern() { _ = self."
+      let shared = "extension \(type)\(elements) { static func lectern() { _ = self."
+      let instanceItems = try items(instance + "• } }\n")
+      let sharedItems = try items(shared + "• } }\n").filter { !$0.isCurried }
+      let all = (instanceItems + sharedItems + offered.filter { !$0.isCurried }).filter { $0.kind != "keyword" }
+      if all.isEmpty { break }
+      var matches = all.filter { $0.baseName == path.name }
+      // Completion offers no subscripts after a dot.
+      if matches.isEmpty, path.name == "subscript" {
+        let symbols = try engine.symbols(at: placed(instance + "•subscript } }\n"), in: context)
+        if let first = symbols.first { return .found(documentation(first, owner: type, others: symbols.dropFirst())) }
+      }
+      if matches.isEmpty {
+        names += all.map { String($0.baseName) }
+        continue
+      }
+      if matches.contains(where: { $0.context == "thisclass" }) {
+        // What the type declares itself stands before what it has from a protocol.
+        let own = Set(matches.filter { $0.context == "thisclass" }.map(\.name))
+        matches.removeAll { $0.context != "thisclass" && own.contains($0.name) }
+      }
+      return try choose(matches, path, owner: type) { item in
+        [item.name, String(item.baseName)].flatMap { name in
+          [instance + "•\(name) } }\n", shared + "•\(name) } }\n", "_ = \(type).•\(name)\n", "_ = \(base).•\(name)\n"]
+        }
+      }
+    }
+    if names.isEmpty {
       // Not a type and not a value: the base itself may be misspelled.
       guard path.base.count == 1 else { return .unknown(suggestions: []) }
       let suggestions = try globalSuggestions(path.base[0])
       return .unknown(suggestions: suggestions.map { "\($0).\(path.fullName)" })
     }
-    let places = { (name: String) in
-      [instance + "•\(name) } }\n", shared + "•\(name) } }\n", "_ = \(type).•\(name)\n", "_ = \(base).•\(name)\n"]
-    }
-    var matches = all.filter { $0.baseName == path.name }
-    // Completion offers no subscripts after a dot.
-    if matches.isEmpty, path.name == "subscript" {
-      let symbols = try engine.symbols(at: placed(instance + "•subscript } }\n"), in: context)
-      if let first = symbols.first { return .found(documentation(first, owner: type, others: symbols.dropFirst())) }
-    }
-    if matches.isEmpty {
-      let near = SymbolSuggestions.near(path.name, among: all.map { String($0.baseName) })
-      return .unknown(suggestions: near.map { "\(base).\($0)" })
-    }
-    if matches.contains(where: { $0.context == "thisclass" }) {
-      // What the type declares itself stands before what it has from a protocol.
-      let own = Set(matches.filter { $0.context == "thisclass" }.map(\.name))
-      matches.removeAll { $0.context != "thisclass" && own.contains($0.name) }
-    }
-    return try choose(matches, path, owner: type) { places($0.name) + places(String($0.baseName)) }
+    return .unknown(suggestions: SymbolSuggestions.near(path.name, among: names).map { "\(base).\($0)" })
   }
 
   // MARK: Operators
@@ -94,28 +119,24 @@ struct SymbolFinder {
 
   // MARK: Choosing
 
-  /// The documentation if `matches` all have one name, else the choice between the names.
+  /// The documentation if one of `matches` is asked for, else the choice between them.
   private func choose(
     _ matches: [CompletionItem], _ path: SymbolPath, owner: String?, places: (CompletionItem) -> [String]
   ) throws(SourceKitError) -> SymbolLookup {
-    let ordered = ranking.sorted(matches)
-    var names: [String] = []
-    for item in ordered where !names.contains(item.name) { names.append(item.name) }
-    let exact = names.filter { $0 == path.fullName }
-    let wanted = path.labels != nil || names.count == 1 ? (exact.isEmpty && names.count == 1 ? names : exact) : names
-    guard let name = wanted.first else {
-      return .unknown(suggestions: names.prefix(5).map { qualified($0, owner) })
+    let choices = SymbolChoices(ranking.sorted(matches))
+    let wanted = choices.asked(for: path)
+    guard let item = wanted.first else {
+      return .unknown(suggestions: choices.all.prefix(5).map { qualified($0.name, owner) })
     }
-    guard wanted.count == 1, let item = ordered.first(where: { $0.name == name }) else {
+    guard wanted.count == 1 else {
       return .ambiguous(
-        wanted.compactMap { name in
-          ordered.first { $0.name == name }.map {
-            SymbolSummary(
-              name: qualified(name, owner), display: $0.display, module: $0.module.isEmpty ? nil : $0.module,
-              summary: $0.summary)
-          }
+        wanted.map { item in
+          SymbolSummary(
+            name: qualified(choices.shortName(of: item), owner), display: item.display,
+            module: item.module.isEmpty ? nil : item.module, summary: item.summary)
         })
     }
+    let name = item.name
     for place in places(item) {
       let symbols = try engine.symbols(at: placed(place), in: context)
       // Without the module, C's `abs` would be explained for Swift's.

@@ -8,6 +8,15 @@ struct SymbolPath: Hashable {
   var labels: String?
   var isOperator = false
 
+  /// The labels without the name: `["_", "to"]`; empty if none are given.
+  var labelList: [Substring] { Self.labelList(fullName) }
+
+  /// The labels of a name that has some: `["_", "to"]` of `append(_:to:)`.
+  static func labelList(_ name: String) -> [Substring] {
+    guard let open = name.firstIndex(of: "("), name.last == ")" else { return [] }
+    return name[name.index(after: open)...].dropLast().split(separator: ":")
+  }
+
   /// The last name with its labels.
   var fullName: String { name + (labels ?? "") }
 
@@ -19,6 +28,10 @@ struct SymbolPath: Hashable {
       return
     }
     var rest = Substring(characters)
+    // `[Double].mean` is asked for as `Array.mean`.
+    if rest.first == "[", let close = rest.lastIndex(of: "]"), let type = Self.nominal(of: String(rest[...close])) {
+      rest = type + rest[rest.index(after: close)...]
+    }
     var labels: String?
     if let open = rest.firstIndex(of: "(") {
       let inside = rest[rest.index(after: open)...]
@@ -39,6 +52,11 @@ struct SymbolPath: Hashable {
     self.name = name
     self.labels = labels
     self.isOperator = isOperator
+  }
+
+  /// The same name as a member of `type`.
+  func member(of type: String) -> SymbolPath {
+    SymbolPath(base: [type], name: name, labels: labels)
   }
 
   /// The type that `typeName`, as the compiler writes it, is an instance of, in a form that can be extended:

@@ -18,6 +18,12 @@ enum SymbolSuggestions {
       .prefix(3).map(\.element.name)
   }
 
+  /// Whether `word`, of two letters or more, is one of the words of `sentence`, in any case.
+  static func mentions(_ word: String, in sentence: String) -> Bool {
+    guard word.count >= 2 else { return false }
+    return sentence.split { !$0.isLetter && !$0.isNumber }.contains { $0.lowercased() == word.lowercased() }
+  }
+
   /// Insertions, deletions and replacements that make `b` of `a`. O(a b).
   private static func edits(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var row = Array(0...b.count)

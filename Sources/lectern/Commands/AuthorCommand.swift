@@ -38,7 +38,7 @@ struct AuthorCommand: ParsableCommand {
       let words = entry.words.replacing("-", with: " ")
       let made = title ?? (words.prefix(1).uppercased() + words.dropFirst())
       let text = LessonTemplate.text(
-        title: made.isEmpty ? "A new lesson" : made, chapter: chapter ?? max(1, entry.chapter))
+        title: made.isEmpty ? "A new lesson" : made, chapter: chapter ?? entry.chapter)
       do {
         try FileManager.default.createDirectory(
           at: URL(fileURLWithPath: file).deletingLastPathComponent(), withIntermediateDirectories: true)

@@ -41,30 +41,37 @@ final class Screen {
 
   /// Lines that break between words where there is a window to fit them into.
   private func wrapped(_ text: String) -> [String] {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    guard terminal.outputIsTerminal else { return lines }
-    return lines.flatMap { line -> [String] in
+    terminal.outputIsTerminal
+      ? Self.rows(of: text, width: terminal.width, indent: 0) : text.components(separatedBy: "\n")
+  }
+
+  /// Lines of less than `width` columns that break between words; those after a break are set in by `indent`.
+  private static func rows(of text: String, width: Int, indent: Int) -> [String] {
+    text.components(separatedBy: "\n").flatMap { line -> [String] in
       var rows = [""]
       for word in line.split(separator: " ", omittingEmptySubsequences: false) {
         let row = rows[rows.count - 1]
         if row.isEmpty {
           rows[rows.count - 1] = String(word)
-        } else if displayWidth(row) + 1 + displayWidth(String(word)) < terminal.width {
+        } else if displayWidth(row) + 1 + displayWidth(String(word)) < width {
           rows[rows.count - 1] = row + " " + word
         } else {
-          rows.append(String(word))
+          rows.append(String(repeating: " ", count: indent) + word)
         }
       }
       return rows
     }
   }
 
+  /// Longer lines are hard to read.
+  private var proseWidth: Int { min(context.width, 100) }
+
   func heading(_ text: String) { line(styled(text, "1")) }
 
   /// Prose in CommonMark.
   func markdown(_ text: String) {
     var context = context
-    context.width = min(context.width, 100)
+    context.width = proseWidth
     let rendered = MarkdownRenderer(context: context).render(text)
     write(rendered.hasSuffix("\n") ? rendered : rendered + "\n")
   }
@@ -72,6 +79,23 @@ final class Screen {
   /// Swift, in color where there is any.
   func code(_ text: String) {
     markdown("```swift\n\(text.trimmingCharacters(in: .newlines))\n```")
+  }
+
+  /// A declaration, of which long ones break between words.
+  func declaration(_ text: String) {
+    code(declarationRows(text).joined(separator: "\n"))
+  }
+
+  /// A choice: a name, and below it what it stands for.
+  func choice(_ name: String, _ meaning: String) {
+    line("  " + name)
+    for row in declarationRows(meaning) { line("    " + styled(row, "2")) }
+  }
+
+  private func declarationRows(_ text: String) -> [String] {
+    // A label stays with its type.
+    let joined = text.replacing(": ", with: ":\u{A0}")
+    return Self.rows(of: joined, width: proseWidth - 4, indent: 2).map { $0.replacing("\u{A0}", with: " ") }
   }
 
   /// A table or plot.

@@ -374,16 +374,16 @@ final class Shell {
   private func showDocumentation(of name: String) throws {
     guard !name.isEmpty else { throw ShellError.missingArgument("a name", example: ":doc Reservoir") }
     let client = try completionClient()
-    switch try client.documentation(of: name, in: try session().completionContext) {
+    // A script can wait for the service to read every module on a busy machine; a student asks again.
+    let patience = Duration.seconds(screen.terminal.canEdit ? 10 : 120)
+    switch try client.documentation(of: name, in: try session().completionContext, patience: patience) {
     case .found(let found):
-      screen.code(found.declaration)
+      screen.declaration(found.declaration)
       if let module = found.module { screen.notice("in \(module)") }
       screen.markdown(found.markdown.isEmpty ? "*No documentation.*" : found.markdown)
     case .ambiguous(let candidates):
-      screen.line("Several things have this name; ask for one:")
-      for candidate in candidates {
-        screen.line("  \(candidate.name)  \(screen.styled(candidate.display, "2"))")
-      }
+      screen.line("Several things have this name; ask for one of them:")
+      for candidate in candidates { screen.choice(candidate.name, candidate.display) }
     case .unknown(let suggestions):
       screen.hasFailed = true
       screen.problem(

@@ -71,7 +71,7 @@ struct CompletionClientTests {
     #expect(noLibrary.complete("x", cursor: 1, in: fixture.context).candidates.isEmpty)
     #expect(noLibrary.trouble?.contains("/nowhere/library.so") == true)
     #expect(throws: CompletionError.unavailable(reason: noLibrary.trouble ?? "")) {
-      try noLibrary.documentation(of: "print", in: fixture.context)
+      try noLibrary.documentation(of: "print", in: fixture.context, patience: .seconds(10))
     }
   }
 

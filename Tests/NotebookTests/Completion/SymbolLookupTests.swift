@@ -47,6 +47,9 @@ struct SymbolLookupTests {
         "Adds a new element at the end of the array."
       ),
       ("Array<Int>.isEmpty", "Array.isEmpty", "var isEmpty: Bool { get }", "Swift", "A Boolean value"),
+      ("Array.mean", "Array.mean()", "func mean() -> Double", "Statistics", "The arithmetic mean"),
+      ("[Double].mean", "Array.mean()", "func mean() -> Double", "Statistics", "The arithmetic mean"),
+      ("mean", "Array.mean()", "func mean() -> Double", "Statistics", "The arithmetic mean"),
       ("`Double`.pi", "Double.pi", "static var pi: Double { get }", "Swift", "The mathematical constant pi"),
       (
         "abs", "abs(_:)", "func abs<T>(_ x: T) -> T where T : Comparable, T : SignedNumeric", "Swift",
@@ -74,16 +77,14 @@ struct SymbolLookupTests {
   @Test(
     "members of a variable are those of its type",
     arguments: [
-      ("[1].count", "unknown"), ("numbers.isEmpty", "Array"), ("table.keys", "Dictionary"),
+      ("[1].count", "Array"), ("numbers.isEmpty", "Array"), ("table.keys", "Dictionary"),
       ("perhaps.unsafelyUnwrapped", "Optional"),
     ])
   func variables(name: String, type: String) throws {
     var context = fixture.context
     context.prefix.append("let numbers = [1.5]; let table = [\"a\": [1]]; let perhaps: Well? = nil")
     let lookup = try fixture.client.documentation(of: name, in: context, patience: .seconds(60))
-    if type == "unknown" {
-      #expect(lookup == .unknown(suggestions: []))
-    } else if case .found(let documentation) = lookup {
+    if case .found(let documentation) = lookup {
       #expect(documentation.name.hasPrefix(type + "."))
     } else {
       Issue.record("\(name): \(lookup)")
@@ -98,7 +99,12 @@ struct SymbolLookupTests {
     }
     #expect(depths.map(\.name) == ["depth(of:)", "depth(of:in:)"])
     #expect(depths.map(\.summary) == ["Depth of one well in meters.", "Depth of several wells."])
-    for name in ["print", "Array.append", "rng.uniform"] {
+    guard case .ambiguous(let prints) = try fixture.lookUp("print") else {
+      Issue.record("print is not ambiguous")
+      return
+    }
+    #expect(prints.map(\.name) == ["print(_:separator:terminator:)", "print(to:)"])
+    for name in ["Array.append", "rng.uniform"] {
       guard case .ambiguous(let choices) = try fixture.lookUp(name) else {
         Issue.record("\(name) is not ambiguous")
         continue
@@ -106,6 +112,30 @@ struct SymbolLookupTests {
       #expect(choices.count > 1)
     }
     #expect(try found("Array.append(contentsOf:)")?.declaration.contains("contentsOf") == true)
+  }
+
+  @Test(
+    "a name with some of the labels, or without those that have defaults, is the one declaration that has them",
+    arguments: [
+      ("print(_:)", "print(_:separator:terminator:)"), ("print(to:)", "print(_:separator:terminator:to:)"),
+      ("depth(in:)", "depth(of:in:)"), ("Array.append(contentsOf:)", "Array.append(contentsOf:)"),
+    ])
+  func someLabels(name: String, full: String) throws {
+    #expect(try found(name)?.name == full)
+  }
+
+  @Test("labels that no declaration has suggest the names that exist")
+  func wrongLabels() throws {
+    #expect(try fixture.lookUp("depth(at:)") == .unknown(suggestions: ["depth(of:)", "depth(of:in:)"]))
+  }
+
+  @Test("a word of the first sentence that the library says of a thing leads to it")
+  func words() throws {
+    guard case .unknown(let suggestions) = try fixture.lookUp("bits") else {
+      Issue.record("bits is known")
+      return
+    }
+    #expect(suggestions.contains("SeededGenerator"))
   }
 
   @Test("subscripts are found, with all their forms")
