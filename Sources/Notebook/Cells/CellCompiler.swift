@@ -160,7 +160,9 @@ struct CellCompiler: Sendable {
     [toolchain.frontend, "-frontend", "-c", request.optimize ? "-O" : "-Onone", "-g"] + commonArguments
       + (request.isAnswer ? ["-strict-memory-safety"] : []) + [
         "-target", toolchain.target, "-plugin-path", toolchain.plugins, "-entry-point-function-name", entry,
-        "-diagnostic-style", "llvm", "-module-name", request.module, source, "-emit-module-path",
+        // Without a limit of its own, the compiler looks for no name that was meant.
+        "-typo-correction-limit", "20", "-diagnostic-style", "llvm", "-module-name", request.module, source,
+        "-emit-module-path",
         "\(directory)/\(request.module).swiftmodule", "-emit-module-doc-path",
         "\(directory)/\(request.module).swiftdoc", "-o", object,
       ]

@@ -21,11 +21,16 @@ enum DiagnosticText {
       if let head = header(line) {
         close()
         isOurs = head.file == file
-        if isOurs {
+        if let name = meantName(head.diagnostic), let last = result.indices.last {
+          isOurs = false
+          if !head.file.hasSuffix(".h") { addMeantName(name, to: &result[last]) }
+        } else if isOurs {
           result.append(head.diagnostic)
         } else if head.diagnostic.severity == .error {
           isOurs = true
           result.append(head.diagnostic)
+        } else if head.file.hasSuffix(".h"), let last = result.indices.last {
+          withdrawSuggestion(in: &result[last])
         }
       } else {
         excerpt.append(line)
@@ -36,18 +41,53 @@ enum DiagnosticText {
     return sorted(result)
   }
 
-  /// Errors first, each with its notes behind it, and no message twice.
+  /// The name in a note that it may have been meant. Such notes come when several names are equally near.
+  private static func meantName(_ diagnostic: CellDiagnostic) -> String? {
+    let start = "did you mean '"
+    guard diagnostic.severity == .note, diagnostic.message.hasPrefix(start), diagnostic.message.hasSuffix("'?") else {
+      return nil
+    }
+    return String(diagnostic.message.dropFirst(start.count).dropLast(2))
+  }
+
+  private static func addMeantName(_ name: String, to diagnostic: inout CellDiagnostic) {
+    let quoted = "'\(name)'"
+    guard let found = diagnostic.message.firstRange(of: "; did you mean '") else {
+      return diagnostic.message += "; did you mean \(quoted)?"
+    }
+    guard !diagnostic.message[found.lowerBound...].contains(quoted) else { return }
+    diagnostic.message = diagnostic.message.dropLast() + " or \(quoted)?"
+  }
+
+  /// Takes back a name that the compiler thinks was meant: a function of C hardly ever was.
+  private static func withdrawSuggestion(in diagnostic: inout CellDiagnostic) {
+    guard let found = diagnostic.message.firstRange(of: "; did you mean '") else { return }
+    diagnostic.message = String(diagnostic.message[..<found.lowerBound])
+    let lines = diagnostic.excerpt.split(separator: "\n", omittingEmptySubsequences: false)
+    // Source, caret, and below it what to write instead.
+    if lines.count == 3 { diagnostic.excerpt = lines.dropLast().joined(separator: "\n") }
+  }
+
+  /// Advice that hides an error instead of handling it.
+  private static let poorAdvice: Set = [
+    "did you mean to handle error as optional value?", "did you mean to disable error propagation?",
+  ]
+
+  /// Errors first, each with its notes behind it, and no message twice; what would go with the error is left out.
   private static func sorted(_ diagnostics: [CellDiagnostic]) -> [CellDiagnostic] {
     var groups: [[CellDiagnostic]] = []
     for diagnostic in diagnostics {
       if diagnostic.severity == .note, !groups.isEmpty {
-        groups[groups.count - 1].append(diagnostic)
+        if !poorAdvice.contains(diagnostic.message) { groups[groups.count - 1].append(diagnostic) }
       } else if !groups.contains(where: { $0[0] == diagnostic }) {
         groups.append([diagnostic])
       }
     }
     let errors = groups.filter { $0[0].severity == .error }
-    return (errors + groups.filter { $0[0].severity != .error }).flatMap { $0 }
+    let others = groups.filter { group in
+      group[0].severity != .error && (errors.isEmpty || !group[0].message.hasSuffix(" is unused"))
+    }
+    return (errors + others).flatMap { $0 }
   }
 
   private static func header(_ line: Substring) -> (file: Substring, diagnostic: CellDiagnostic)? {

@@ -44,6 +44,30 @@ struct DiagnosticsTests {
     #expect(outcome.diagnostics.contains { $0.line == 3 && $0.message == "cannot find 'foo' in scope" })
   }
 
+  @Test("a mistyped name has the one that was meant, unless only C has it")
+  func meant() throws {
+    _ = try session.cell("let harvest = [1.5, 2.5]")
+    let global = try #require(try session.cell("harvets.count").diagnostics.first)
+    #expect(global.message == "cannot find 'harvets' in scope; did you mean 'harvest'?")
+    let alone = try #require(try session.cell("harvst.count").diagnostics.first)
+    #expect(alone.message == "cannot find 'harvst' in scope; did you mean 'harvest'?")
+    #expect(alone.excerpt == "harvst.count\n^~~~~~\nharvest")
+    _ = try session.cell("let tonnes = 1, tonnas = 2")
+    let two = try session.cell("tonnos").diagnostics
+    #expect(two.map(\.message) == ["cannot find 'tonnos' in scope; did you mean 'tonnes' or 'tonnas'?"])
+    let member = try #require(try session.cell("let n = harvest.cuont").diagnostics.first)
+    #expect(member.message == "value of type '[Double]' has no member 'cuont'; did you mean 'count'?")
+    let foreign = try #require(try session.cell("let m = readdri").diagnostics.first)
+    #expect(foreign.message == "cannot find 'readdri' in scope")
+    #expect(foreign.excerpt == "let m = readdri\n        ^~~~~~~")
+  }
+
+  @Test("a call without try is told to try, and neither to hide the error nor that its result is unused")
+  func missingTry() throws {
+    let messages = try session.cell("func risky() throws -> Int { 3 }\nrisky()").diagnostics.map(\.message)
+    #expect(messages == ["call can throw but is not marked with 'try'", "did you mean to use 'try'?"])
+  }
+
   @Test("a cell of comments and blank lines does nothing, quietly")
   func nothing() throws {
     for text in ["", "  \n\n", "// nothing\n", "/* nothing\n at all */"] {
