@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)

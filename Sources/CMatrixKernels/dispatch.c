@@ -1,14 +1,4 @@
-#if defined(__linux__)
-#define _GNU_SOURCE
-#include <sched.h>
-#endif
-
 #include "kernel_table.h"
-
-#include <pthread.h>
-#include <stdatomic.h>
-#include <stdlib.h>
-#include <unistd.h>
 
 static _Atomic(const cmk_kernels *) chosen;
 static _Thread_local const cmk_kernels *chosen_for_thread;
@@ -46,44 +36,12 @@ int32_t cmk_use_instruction_set(int32_t set) {
   return 1;
 }
 
-int32_t cmk_processors(void) {
-#if defined(__linux__)
-  cpu_set_t allowed;
-  if (sched_getaffinity(0, sizeof allowed, &allowed) == 0 && CPU_COUNT(&allowed) > 0) return CPU_COUNT(&allowed);
-#endif
-  const long online = sysconf(_SC_NPROCESSORS_ONLN);
-  return online > 0 ? (int32_t)online : 1;
-}
-
-typedef struct {
-  void *memory;
-  size_t bytes;
-} workspace;
-
-static _Thread_local workspace own_workspace;
-static pthread_key_t at_thread_end;
-static pthread_once_t key_made = PTHREAD_ONCE_INIT;
-
-static void release_workspace(void *memory) { free(memory); }
-static void make_key(void) { pthread_key_create(&at_thread_end, release_workspace); }
-
-void *cmk_workspace(size_t bytes) {
-  if (own_workspace.bytes >= bytes) return own_workspace.memory;
-  pthread_once(&key_made, make_key);
-  const size_t rounded = (bytes + 4095) / 4096 * 4096;
-  free(own_workspace.memory);
-  own_workspace.memory = aligned_alloc(4096, rounded);
-  own_workspace.bytes = own_workspace.memory == NULL ? 0 : rounded;
-  pthread_setspecific(at_thread_end, own_workspace.memory);
-  return own_workspace.memory;
-}
-
 #define DEFINE(S, T)                                                                                                  \
-  int32_t cmk_gemm_##S(int32_t part, ptrdiff_t row, ptrdiff_t rows, ptrdiff_t column, ptrdiff_t columns,              \
-                    ptrdiff_t depth, T alpha, const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b,            \
-                    ptrdiff_t b_row, ptrdiff_t b_column, T beta, T *c, ptrdiff_t c_stride) {                          \
-    return kernels()->S.gemm(part, row, rows, column, columns, depth, alpha, a, a_row, a_column, b, b_row, b_column,  \
-                             beta, c, c_stride);                                                                      \
+  int32_t cmk_gemm_##S(int32_t part, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, T alpha, const T *a,         \
+                       ptrdiff_t a_row, ptrdiff_t a_column, const T *b, ptrdiff_t b_row, ptrdiff_t b_column, T beta,  \
+                       T *c, ptrdiff_t c_stride, ptrdiff_t threads, cmk_loop loop) {                                  \
+    return kernels()->S.gemm(part, rows, columns, depth, alpha, a, a_row, a_column, b, b_row, b_column, beta, c,      \
+                             c_stride, threads, loop);                                                                \
   }                                                                                                                   \
   void cmk_times_vector_##S(ptrdiff_t rows, ptrdiff_t columns, const T *a, ptrdiff_t a_row, const T *x, T *result) {  \
     kernels()->S.times_vector(rows, columns, a, a_row, x, result);                                                    \

@@ -3,12 +3,13 @@
 
 #include "CMatrixKernels.h"
 
+#include <stdatomic.h>
 #include <stdbool.h>
 
 #define CMK_FUNCTIONS(T)                                                                                             \
   struct {                                                                                                           \
-    bool (*gemm)(int32_t, ptrdiff_t, ptrdiff_t, ptrdiff_t, ptrdiff_t, ptrdiff_t, T, const T *, ptrdiff_t, ptrdiff_t, \
-                 const T *, ptrdiff_t, ptrdiff_t, T, T *, ptrdiff_t);                                                \
+    bool (*gemm)(int32_t, ptrdiff_t, ptrdiff_t, ptrdiff_t, T, const T *, ptrdiff_t, ptrdiff_t, const T *, ptrdiff_t, \
+                 ptrdiff_t, T, T *, ptrdiff_t, ptrdiff_t, cmk_loop);                                                 \
     void (*times_vector)(ptrdiff_t, ptrdiff_t, const T *, ptrdiff_t, const T *, T *);                                \
     void (*add_vector_times)(ptrdiff_t, ptrdiff_t, const T *, ptrdiff_t, const T *, T *);                            \
     T (*dot)(ptrdiff_t, const T *, const T *);                                                                       \
@@ -44,7 +45,10 @@ extern const cmk_kernels cmk_avx2_kernels;
 extern const cmk_kernels cmk_avx512_kernels;
 #endif
 
-/// Memory of this thread for packed blocks, aligned to 64 bytes and kept until the thread ends; NULL if there is none.
-void *cmk_workspace(size_t bytes);
+/// What a thread packs: its block of A, and the panel of B of the product that it was called for, which others read.
+typedef enum { CMK_OWN_BLOCK, CMK_SHARED_PANEL, CMK_WORKSPACES } cmk_workspace_use;
+
+/// Memory of this thread, aligned to 64 bytes and kept until the thread ends; NULL if there is none.
+void *cmk_workspace(cmk_workspace_use use, size_t bytes);
 
 #endif

@@ -1,3 +1,6 @@
+internal import DataFrames
+internal import Statistics
+
 /// What makes an evaluation impossible.
 public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is nothing to evaluate.
@@ -52,7 +55,9 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   case noMicroAverageOfPairs
   /// A score asks for probabilities, and the model gives none.
   case noProbabilities(score: String, model: String)
-  /// A score is asked of a class that no row has.
+  /// A label that is a whole number is neither 0 nor 1, and nothing says which class counts as positive.
+  case notBinary(row: Int, label: Int)
+  /// A score is asked of a class that is not there.
   case noSuchClass(String, classes: [String])
   /// The folds were made for another number of rows.
   case foldRows(folds: Int, rows: Int)
@@ -66,9 +71,9 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case .noPredictions:
       "there are no predictions to evaluate; give at least one"
     case .labelCount(let predicted, let actual):
-      "there are \(predicted) predictions but \(actual) true labels; give one of each per row"
+      "got \(counted(predicted, "prediction")) but \(counted(actual, "true label")); give one of each per row"
     case .weightCount(let weights, let predictions):
-      "there are \(weights) sample weights for \(predictions) predictions; give one per prediction"
+      "got \(counted(weights, "sample weight")) for \(counted(predictions, "prediction")); give one per prediction"
     case .weight(let row, let value):
       "the sample weight of row \(row) is \(value); a weight must be a finite number of at least 0"
     case .weightsAllZero:
@@ -76,7 +81,7 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case .weightsTooLarge:
       "the sample weights add up to more than a number can hold; divide all of them by the largest"
     case .lengths(let first, let count, let second, let secondCount):
-      "there are \(count) \(first) but \(secondCount) \(second); give one of each per row"
+      "there are \(count) \(first) but \(secondCount) \(second); they must be equally many"
     case .scoreIsNaN(let row):
       "the score of row \(row) is nan, which is neither above nor below any other; every score must be a number"
     case .notFinite(let what, let row, let value):
@@ -109,7 +114,7 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
       "row \(row) is a test row of fold \(first) and of fold \(second), and can have one prediction only; "
         + "use folds without repeats"
     case .unknownMeasure(let name, let known):
-      "there is no measure \"\(name)\"; there \(known.count == 1 ? "is" : "are") \(shortList(known))"
+      "there is no measure \"\(name)\"\(guess(name, known)) there \(known.count == 1 ? "is" : "are") \(shortList(known))"
     case .foldsDiffer:
       "the two learners were not validated on folds of the same sizes; give both the same folds"
     case .classWithoutRows(let label):
@@ -120,7 +125,10 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case .noProbabilities(let score, let model):
       "\(score) is about probabilities, and \(model) gives none; choose a score of predicted classes, such as .accuracy"
     case .noSuchClass(let label, let classes):
-      "there is no class \(label); the classes are \(shortList(classes))"
+      "there is no class \(label)\(guess(label, classes)) the classes are \(shortList(classes))"
+    case .notBinary(let row, let label):
+      "row \(row) has the label \(label), and labels that are whole numbers must be 0 or 1; say which class counts as "
+        + "positive, for instance with labels.map { $0 == \(label) }"
     case .foldRows(let folds, let rows):
       "the folds are for \(folds) rows, and there are \(rows); make them for these rows"
     case .positiveNotNamed(let column, let classes):
@@ -129,6 +137,10 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case .notCalibratable(let reason):
       reason
     }
+  }
+
+  private func guess(_ word: String, _ names: [String]) -> String {
+    nearMiss(of: word, among: names).map { "; did you mean \"\($0)\"?" } ?? ";"
   }
 
   private func shortList(_ labels: [String]) -> String {

@@ -11,11 +11,27 @@ func cmk_use_instruction_set(_ set: Int32) -> Int32
 @_extern(c, "cmk_processors")
 func cmk_processors() -> Int32
 
+@_extern(c, "cmk_start_thread")
+func cmk_start_thread(
+  _ body: @convention(c) (UnsafeMutableRawPointer) -> Void, _ state: UnsafeMutableRawPointer
+) -> Int32
+
+@_extern(c, "cmk_nanoseconds")
+func cmk_nanoseconds() -> Int
+
+@_extern(c, "cmk_pause")
+func cmk_pause()
+
+/// Calls its function with the state and ranges of pieces, from the first to before the end, that make up all pieces.
+typealias PieceLoop =
+  @convention(c) (_ pieces: Int, @convention(c) (UnsafeRawPointer, Int, Int) -> Void, UnsafeRawPointer) -> Void
+
 @_extern(c, "cmk_gemm_f32")
 func cmk_gemm_f32(
-  _ part: Int32, _ row: Int, _ rows: Int, _ column: Int, _ columns: Int, _ depth: Int, _ alpha: Float,
-  _ left: UnsafePointer<Float>, _ leftRowStride: Int, _ leftColumnStride: Int, _ right: UnsafePointer<Float>,
-  _ rightRowStride: Int, _ rightColumnStride: Int, _ beta: Float, _ result: UnsafeMutablePointer<Float>, _ stride: Int
+  _ part: Int32, _ rows: Int, _ columns: Int, _ depth: Int, _ alpha: Float, _ left: UnsafePointer<Float>,
+  _ leftRowStride: Int, _ leftColumnStride: Int, _ right: UnsafePointer<Float>, _ rightRowStride: Int,
+  _ rightColumnStride: Int, _ beta: Float, _ result: UnsafeMutablePointer<Float>, _ stride: Int, _ threads: Int,
+  _ loop: PieceLoop
 ) -> Int32
 
 @_extern(c, "cmk_times_vector_f32")
@@ -75,9 +91,10 @@ func cmk_rotate_f32(
 
 @_extern(c, "cmk_gemm_f64")
 func cmk_gemm_f64(
-  _ part: Int32, _ row: Int, _ rows: Int, _ column: Int, _ columns: Int, _ depth: Int, _ alpha: Double,
-  _ left: UnsafePointer<Double>, _ leftRowStride: Int, _ leftColumnStride: Int, _ right: UnsafePointer<Double>,
-  _ rightRowStride: Int, _ rightColumnStride: Int, _ beta: Double, _ result: UnsafeMutablePointer<Double>, _ stride: Int
+  _ part: Int32, _ rows: Int, _ columns: Int, _ depth: Int, _ alpha: Double, _ left: UnsafePointer<Double>,
+  _ leftRowStride: Int, _ leftColumnStride: Int, _ right: UnsafePointer<Double>, _ rightRowStride: Int,
+  _ rightColumnStride: Int, _ beta: Double, _ result: UnsafeMutablePointer<Double>, _ stride: Int, _ threads: Int,
+  _ loop: PieceLoop
 ) -> Int32
 
 @_extern(c, "cmk_times_vector_f64")

@@ -45,50 +45,10 @@ package func multiplyMatrices<Scalar: MatrixScalar>(
     }
     return
   }
-  let job = ProductJob(
-    columns: columns, depth: depth, alpha: alpha, left: left, right: right, beta: beta, result: result, stride: stride,
-    part: part)
-  let threads = Threads.count
-  // Under a million multiplications, waking a thread costs more than it brings.
-  guard threads > 1, Double(rows) * Double(columns) * Double(depth) > 1e6 else {
-    job.run(rows: 0..<rows, columns: 0..<columns)
-    return
-  }
-  // Each piece packs what its own tiles need; splitting the longer side repeats the packing of the shorter one. So there
-  // is one piece for each thread, and two where the packing is little beside the rest, so that a thread that is held up
-  // holds up less. A triangle gets more, since its pieces are not equally full.
-  let alongRows = part == .lower || rows >= columns
-  let length = alongRows ? rows : columns
-  let isLarge = Double(rows) * Double(columns) * Double(depth) > 4e9
-  let pieces = (part == .lower ? 4 : isLarge ? 2 : 1) * threads
-  let unit = alongRows ? 8 : 32
-  let grain = max(unit, ((length + pieces - 1) / pieces + unit - 1) / unit * unit)
-  parallelFor(0..<(length + grain - 1) / grain, grain: 1) { range in
-    for piece in range {
-      let tiles = piece * grain..<min(length, (piece + 1) * grain)
-      job.run(rows: alongRows ? tiles : 0..<rows, columns: alongRows ? 0..<columns : tiles)
-    }
-  }
-}
-
-/// A product that threads share: each writes tiles of its own, all read the same A and B.
-private struct ProductJob<Scalar: MatrixScalar>: @unchecked Sendable {
-  let columns: Int
-  let depth: Int
-  let alpha: Scalar
-  let left: MatrixSource<Scalar>
-  let right: MatrixSource<Scalar>
-  let beta: Scalar
-  let result: UnsafeMutablePointer<Scalar>
-  let stride: Int
-  let part: ProductPart
-
-  func run(rows: Range<Int>, columns: Range<Int>) {
-    let width = part == .lower ? min(columns.upperBound, rows.upperBound) : columns.upperBound
-    let done = Scalar.Kernels.product(
-      part.rawValue, rows.lowerBound, rows.count, columns.lowerBound, width - columns.lowerBound, depth, alpha,
-      left.base,
-      left.rowStride, left.columnStride, right.base, right.rowStride, right.columnStride, beta, result, stride)
-    precondition(done, "no memory for a matrix product")
-  }
+  // Under a million multiplications, sharing costs more than it brings.
+  let threads = Double(rows) * Double(columns) * Double(depth) > 1e6 ? Threads.count : 1
+  let done = Scalar.Kernels.product(
+    part.rawValue, rows, columns, depth, alpha, left.base, left.rowStride, left.columnStride, right.base,
+    right.rowStride, right.columnStride, beta, result, stride, threads)
+  precondition(done, "no memory for a matrix product")
 }

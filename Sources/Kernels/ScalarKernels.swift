@@ -6,14 +6,13 @@ public protocol ScalarKernels<Scalar> {
   /// The type of number.
   associatedtype Scalar
 
-  /// A block of C = beta C + alpha A B, for rows from `row` and columns from `column` of C; see ``multiplyMatrices``.
+  /// C = beta C + alpha A B, in pieces for `threads` threads; see ``multiplyMatrices``.
   ///
   /// `part` is 1 to leave out tiles above the diagonal of C, else 0. False without memory for the packed blocks.
   static func product(
-    _ part: Int32, _ row: Int, _ rows: Int, _ column: Int, _ columns: Int, _ depth: Int, _ alpha: Scalar,
-    _ left: UnsafePointer<Scalar>, _ leftRowStride: Int, _ leftColumnStride: Int, _ right: UnsafePointer<Scalar>,
-    _ rightRowStride: Int, _ rightColumnStride: Int, _ beta: Scalar, _ result: UnsafeMutablePointer<Scalar>,
-    _ stride: Int
+    _ part: Int32, _ rows: Int, _ columns: Int, _ depth: Int, _ alpha: Scalar, _ left: UnsafePointer<Scalar>,
+    _ leftRowStride: Int, _ leftColumnStride: Int, _ right: UnsafePointer<Scalar>, _ rightRowStride: Int,
+    _ rightColumnStride: Int, _ beta: Scalar, _ result: UnsafeMutablePointer<Scalar>, _ stride: Int, _ threads: Int
   ) -> Bool
   /// result = A x, for A of `rows` × `columns` with `stride` between rows.
   static func timesVector(
@@ -71,14 +70,13 @@ public enum FloatKernels: ScalarKernels {
   public typealias Scalar = Float
 
   public static func product(
-    _ part: Int32, _ row: Int, _ rows: Int, _ column: Int, _ columns: Int, _ depth: Int, _ alpha: Scalar,
-    _ left: UnsafePointer<Scalar>, _ leftRowStride: Int, _ leftColumnStride: Int, _ right: UnsafePointer<Scalar>,
-    _ rightRowStride: Int, _ rightColumnStride: Int, _ beta: Scalar, _ result: UnsafeMutablePointer<Scalar>,
-    _ stride: Int
+    _ part: Int32, _ rows: Int, _ columns: Int, _ depth: Int, _ alpha: Scalar, _ left: UnsafePointer<Scalar>,
+    _ leftRowStride: Int, _ leftColumnStride: Int, _ right: UnsafePointer<Scalar>, _ rightRowStride: Int,
+    _ rightColumnStride: Int, _ beta: Scalar, _ result: UnsafeMutablePointer<Scalar>, _ stride: Int, _ threads: Int
   ) -> Bool {
     cmk_gemm_f32(
-      part, row, rows, column, columns, depth, alpha, left, leftRowStride, leftColumnStride, right, rightRowStride,
-      rightColumnStride, beta, result, stride) != 0
+      part, rows, columns, depth, alpha, left, leftRowStride, leftColumnStride, right, rightRowStride,
+      rightColumnStride, beta, result, stride, threads, sharePieces) != 0
   }
 
   public static func timesVector(
@@ -168,14 +166,13 @@ public enum DoubleKernels: ScalarKernels {
   public typealias Scalar = Double
 
   public static func product(
-    _ part: Int32, _ row: Int, _ rows: Int, _ column: Int, _ columns: Int, _ depth: Int, _ alpha: Scalar,
-    _ left: UnsafePointer<Scalar>, _ leftRowStride: Int, _ leftColumnStride: Int, _ right: UnsafePointer<Scalar>,
-    _ rightRowStride: Int, _ rightColumnStride: Int, _ beta: Scalar, _ result: UnsafeMutablePointer<Scalar>,
-    _ stride: Int
+    _ part: Int32, _ rows: Int, _ columns: Int, _ depth: Int, _ alpha: Scalar, _ left: UnsafePointer<Scalar>,
+    _ leftRowStride: Int, _ leftColumnStride: Int, _ right: UnsafePointer<Scalar>, _ rightRowStride: Int,
+    _ rightColumnStride: Int, _ beta: Scalar, _ result: UnsafeMutablePointer<Scalar>, _ stride: Int, _ threads: Int
   ) -> Bool {
     cmk_gemm_f64(
-      part, row, rows, column, columns, depth, alpha, left, leftRowStride, leftColumnStride, right, rightRowStride,
-      rightColumnStride, beta, result, stride) != 0
+      part, rows, columns, depth, alpha, left, leftRowStride, leftColumnStride, right, rightRowStride,
+      rightColumnStride, beta, result, stride, threads, sharePieces) != 0
   }
 
   public static func timesVector(

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 /// How many threads the library's parallel loops use.
@@ -49,25 +48,9 @@ public enum Threads {
 ///   - grain: the shortest piece worth a thread, at least 1.
 public func parallelFor(_ range: Range<Int>, grain: Int, _ body: @Sendable (Range<Int>) -> Void) {
   let grain = max(1, grain)
-  let workers = min(Threads.count, (range.count + grain - 1) / grain)
-  guard workers > 1 else {
-    if !range.isEmpty { body(range) }
-    return
-  }
+  let workers = min(Threads.count, pieceCount(range.count, of: grain))
   // More pieces than threads, so that one that is slow or late does not hold up the rest.
-  let piece = max(grain, (range.count + 4 * workers - 1) / (4 * workers))
-  let pieces = (range.count + piece - 1) / piece
-  let next = Atomic<Int>(0)
-  DispatchQueue.concurrentPerform(iterations: workers) { _ in
-    Threads.limited(to: 1) {
-      while true {
-        let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < pieces else { return }
-        let start = range.lowerBound + index * piece
-        body(start..<min(start + piece, range.upperBound))
-      }
-    }
-  }
+  share(range, inPiecesOf: max(grain, pieceCount(range.count, of: 4 * workers)), body)
 }
 
 /// Calls `body` with every number of `range` on several threads at once, and returns when all is done.
@@ -78,5 +61,34 @@ public func parallelFor(_ range: Range<Int>, grain: Int, _ body: @Sendable (Rang
 public func parallelFor(_ range: Range<Int>, _ body: @Sendable (Int) -> Void) {
   parallelFor(range, grain: 1) { piece in
     for index in piece { body(index) }
+  }
+}
+
+/// The pieces of a matrix product, one by one.
+let sharePieces: PieceLoop = { pieces, body, state in
+  nonisolated(unsafe) let state = state
+  share(0..<pieces, inPiecesOf: 1) { body(state, $0.lowerBound, $0.upperBound) }
+}
+
+/// The number of pieces of a length that make up `count`, the last of which may be shorter.
+private func pieceCount(_ count: Int, of length: Int) -> Int {
+  count == 0 ? 0 : (count - 1) / length + 1
+}
+
+/// Has this thread and helpers of ``LoopWorkers`` call `body` with the pieces of `range`, up to ``Threads/count`` threads.
+private func share(_ range: Range<Int>, inPiecesOf length: Int, _ body: @Sendable (Range<Int>) -> Void) {
+  let pieces = pieceCount(range.count, of: length)
+  let threads = min(Threads.count, pieces)
+  guard threads > 1 else {
+    if !range.isEmpty { body(range) }
+    return
+  }
+  withoutActuallyEscaping(body) { body in
+    withUnsafePointer(to: body) { body in
+      let loop = SharedLoop(range: range, pieceLength: length, pieceCount: pieces, threads: threads, body)
+      let helpers = LoopWorkers.engage(threads - 1, for: loop)
+      loop.takePart()
+      LoopWorkers.leave(loop, helpers)
+    }
   }
 }

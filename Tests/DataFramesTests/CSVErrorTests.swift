@@ -59,6 +59,21 @@ struct CSVErrorTests {
         == "text: expected UTF-16, found half a character; is the file in another encoding?")
   }
 
+  @Test("A broken header is refused, and not taken for names")
+  func header() {
+    #expect(
+      sentence { try DataFrame(csv: "\n\na,\"b\n1,2\n3,4\n") }
+        == "text, line 3, column 2 (\"column_2\"): expected a closing quote, found the end of the file")
+    #expect(
+      sentence { try DataFrame(csv: "\"a\"x,b\n1,2\n") }
+        == "text, line 1, column 1 (\"column_1\"): expected a delimiter or the end of the line after the closing quote; "
+        + "a quote inside a quoted field is written twice")
+    #expect(
+      sentence { try CSVReader(bytes: Array("a,".utf8) + [0xE5] + Array("r\n1,2\n".utf8)).readAll() }
+        == "text, line 1, column 2 (\"column_2\"): expected UTF-8; "
+        + "if the file is in Windows-1252 or Latin-1, say so with encoding: .windows1252")
+  }
+
   @Test("Headers, names and options that do not fit")
   func layout() {
     #expect(sentence { try DataFrame(csv: "") } == "text is empty; expected a line with the names of the columns")

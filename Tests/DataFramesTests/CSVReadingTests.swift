@@ -1,5 +1,6 @@
 import DataFrames
 import Foundation
+import Statistics
 import Testing
 
 @Suite("Comma-separated values are read by RFC 4180")
@@ -18,6 +19,15 @@ struct CSVReadingTests {
       let frame = try DataFrame(csv: "a,b\(end)1,x\(end)2,\"y\(end)z\"\(end)3,w\(last)")
       #expect(try ints(frame, "a") == [1, 2, 3])
       #expect(try strings(frame, "b") == ["x", "y\(end)z", "w"])
+    }
+  }
+
+  @Test("Lines are counted whatever ends them, in long texts as in short ones", arguments: ["\n", "\r\n", "\r"])
+  func lineCounts(end: String) throws {
+    for count in [1, 7, 15, 16, 17, 255, 5000] {
+      let text = "a,b\(end)" + (0..<count).map { "\($0 * $0),\"x\(end)\"\(end)" }.joined() + "bad\(end)"
+      #expect(
+        sentence { try DataFrame(csv: text) } == "text, line \(2 + 2 * count): expected 2 fields, found 1", "\(count)")
     }
   }
 
@@ -205,6 +215,66 @@ struct CSVReadingTests {
     #expect(try doubles(frame, "x") == [0.5, 5, -5, 1e5, .infinity, -.infinity, .infinity, 0])
     for text in ["1e", "e5", ".", "-", "0x10", "1_000", "1 2", "--1", "1.2.3", "1e+"] {
       #expect(try DataFrame(csv: "x\n\(text)\n")["x"].type == .string, "\(text)")
+    }
+  }
+
+  @Test("Whole numbers of every length are exact, and those that do not fit in 64 bits are none")
+  func wholeNumbers() throws {
+    for digits in 1...19 {
+      let longest = Int(String(repeating: "9", count: min(digits, 18))) ?? 0
+      let values = digits == 19 ? [Int.max, Int.max - 1, Int.min, 1_000_000_000_000_000_000] : [longest, -longest]
+      let text = "n\n" + values.map { "\($0)\n" }.joined()
+      #expect(try DataFrame(csv: text).array("n", of: Int.self) == values, "\(digits)")
+    }
+    #expect(
+      try DataFrame(csv: "n\n+0012345678\n", CSVOptions(types: ["n": .int])).array("n", of: Int.self) == [12_345_678])
+    for text in ["9223372036854775808", "-9223372036854775809", "99999999999999999999", "1234567-", "12345678-9"] {
+      #expect(try DataFrame(csv: "n\n\(text)\n")["n"].type == .string, "\(text)")
+    }
+  }
+
+  @Test("Decimal numbers of every number of digits are those of strtod")
+  func digitCounts() throws {
+    var rng = SeededGenerator(seed: 11)
+    var texts: [String] = []
+    for whole in 0...21 {
+      for fraction in 0...21 where whole + fraction > 0 {
+        let digits = (0..<whole + fraction).map { _ in String(rng.uniformInt(below: 10)) }
+        let sign = ["", "-", "+"][rng.uniformInt(below: 3)]
+        texts.append(sign + digits[..<whole].joined() + "." + digits[whole...].joined())
+      }
+    }
+    let read = try DataFrame(csv: "x\n" + texts.map { "\($0)\n" }.joined(), CSVOptions(types: ["x": .double]))
+    for (text, value) in zip(texts, try doubles(read, "x")) {
+      #expect(value?.bitPattern == strtod(text, nil).bitPattern, "\(text)")
+    }
+  }
+
+  @Test("Truth values are true and false in small letters, in capitals, or with one capital in front")
+  func truthValues() throws {
+    let texts = ["true", "True", "TRUE", "false", "False", "FALSE"]
+    let frame = try DataFrame(csv: "b\n" + texts.joined(separator: "\n"))
+    #expect(try Array(frame["b", as: Bool.self]) == [true, true, true, false, false, false])
+    for text in ["tRUE", "TRUe", "TrUE", "truE", "fALSE", "FALSe", "falsE", "falsy", "tru", "trues", "t\u{12}ue"] {
+      #expect(try DataFrame(csv: "b\n\(text)\n")["b"].type == .string, "\(text)")
+    }
+  }
+
+  @Test("A moment to the second is read as the longer form of it, and only as digits and separators in their places")
+  func seconds() throws {
+    for moment in ["2024-02-29 23:59:59", "1969-12-31T00:00:00", "0001-01-01 00:00:01", "9999-12-31 12:34:56"] {
+      let frame = try DataFrame(csv: "short,long\n\(moment),\(moment).0Z\n")
+      let times = try ["short", "long"].map { try frame.array($0, of: Date.self)[0] }
+      #expect(times[0] == times[1], "\(moment)")
+    }
+    let good = Array("2024-02-29 23:59:59".utf8)
+    for place in good.indices {
+      for byte in [UInt8(ascii: "/"), UInt8(ascii: "a"), 0xB0] {
+        var bytes = good
+        bytes[place] = byte
+        let reading = try? CSVReader(bytes: Array("t\n".utf8) + bytes + [10]).readAll().frame
+        #expect(try reading?["t"].type != .date, "\(place), \(byte)")
+      }
     }
   }
 

@@ -50,6 +50,34 @@ struct CSVStreamingTests {
     #expect(try DataFrame.readCSV(both) == whole.appending(whole))
   }
 
+  @Test("A pipe is read as a file is, compressed or not")
+  func pipe() throws {
+    let folder = TemporaryFolder()
+    let whole = try DataFrame(csv: Self.text(rows: 3000))
+    for name in ["plain.csv", "packed.csv.gz"] {
+      try whole.writeCSV(folder.path(name))
+      let (pipe, path) = piped(Array(try Data(contentsOf: URL(fileURLWithPath: folder.path(name)))))
+      #expect(try DataFrame.readCSV(path) == whole, "\(name)")
+      try pipe.fileHandleForReading.close()
+    }
+    let (pipe, path) = piped(Array(("n\n" + String(repeating: "1\n", count: 2000) + "x\n").utf8))
+    #expect(
+      sentence { try DataFrame.readCSV(path) }
+        == "\(path): the types of its columns follow only from all rows, and this is no file that can be read a second "
+        + "time; choose them with types, or read texts with inference: .text")
+    try pipe.fileHandleForReading.close()
+  }
+
+  /// A pipe from which these bytes come, and its path.
+  private func piped(_ bytes: [UInt8]) -> (pipe: Pipe, path: String) {
+    let pipe = Pipe()
+    Thread.detachNewThread {
+      pipe.fileHandleForWriting.write(Data(bytes))
+      try? pipe.fileHandleForWriting.close()
+    }
+    return (pipe, "/dev/fd/\(pipe.fileHandleForReading.fileDescriptor)")
+  }
+
   @Test("A later value that does not fit an inferred type ends a stream, unless types come from the whole file")
   func typeChange() throws {
     let text = "n\n" + (0..<50).map { "\($0)\n" }.joined() + "x\n"

@@ -100,6 +100,8 @@ struct DataFrameTests {
     let a = try DataFrame(Column("c", categories: ["x", "y", nil]))
     let b = try DataFrame(Column("c", categories: ["y", "z"]))
     #expect(try strings(a.appending(b), "c") == ["x", "y", nil, "y", "z"])
+    #expect(try DataFrame().appending(a) == a)
+    #expect(try a.appending(DataFrame()) == a)
   }
 
   @Test("Sorting is stable, by several columns, with nulls last either way")

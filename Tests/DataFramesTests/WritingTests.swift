@@ -29,6 +29,24 @@ struct CSVWritingTests {
     #expect(try frame.csvText() == "a,b,d\n1,\"x,y\",1970-01-01\n,\"\",\n")
   }
 
+  @Test("Where quotes mean nothing, texts that need them are refused")
+  func withoutQuotes() throws {
+    var options = CSVOptions()
+    options.quote = nil
+    let plain = try DataFrame(Column("a", ["x \"y\"", "z"]), Column("n", [1, nil]))
+    #expect(try plain.csvText(options) == "a,n\nx \"y\",1\nz,\n")
+    #expect(try DataFrame(csv: plain.csvText(options), options) == plain)
+    for text in ["x,y", "x\ny", "", "NA"] {
+      #expect(
+        sentence { try DataFrame(Column("a", [text])).csvText(options) }
+          == "the text \"\(text)\" can only be written in quotes, and quote is nil")
+    }
+    options.delimiter = "\n"
+    #expect(
+      sentence { try plain.csvText(options) }
+        == "the delimiter is \"\n\"; it must be one ASCII character that does not end a line")
+  }
+
   @Test("A file that cannot be written leaves nothing behind")
   func failure() throws {
     let folder = TemporaryFolder()

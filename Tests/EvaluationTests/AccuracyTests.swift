@@ -28,8 +28,8 @@ struct AccuracyTests {
     "input that cannot be scored is refused with a sentence",
     arguments: [
       ([], [], nil, "there are no predictions to evaluate; give at least one"),
-      ([1], [1, 2], nil, "there are 1 predictions but 2 true labels; give one of each per row"),
-      ([1], [1], [1, 2], "there are 2 sample weights for 1 predictions; give one per prediction"),
+      ([1], [1, 2], nil, "got 1 prediction but 2 true labels; give one of each per row"),
+      ([1], [1], [1, 2], "got 2 sample weights for 1 prediction; give one per prediction"),
       (
         [1, 2], [1, 2], [1, -0.5],
         "the sample weight of row 1 is -0.5; a weight must be a finite number of at least 0"

@@ -66,7 +66,7 @@ struct ComparisonTests {
     #expect(test.onlyFirst == 4 && test.onlySecond == 1)
     #expect(
       sentence { try McNemarTest(first: [1], second: [1, 0], actual: [1, 0]) }
-        == "there are 1 predictions but 2 true labels; give one of each per row")
+        == "got 1 prediction but 2 true labels; give one of each per row")
   }
 
   @Test("the bootstrap judges both models on the same draws")

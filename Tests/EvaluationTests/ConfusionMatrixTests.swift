@@ -37,7 +37,7 @@ struct ConfusionMatrixTests {
       worst.add(matrix.kappa(), item.kappa, "\(item.name): kappa")
       worst.add(matrix.kappa(.linear), item.kappaLinear, "\(item.name): linear kappa")
       worst.add(matrix.kappa(.quadratic), item.kappaQuadratic, "\(item.name): quadratic kappa")
-      let counts = item.classes.map { matrix.counts(of: $0) }
+      let counts = try item.classes.map { try matrix.counts(of: $0) }
       worst.add(counts.map(\.precision), item.perClass.precision, "\(item.name): precision")
       worst.add(counts.map(\.recall), item.perClass.recall, "\(item.name): recall")
       worst.add(counts.map(\.f1), item.perClass.f1, "\(item.name): F1")
@@ -73,7 +73,7 @@ struct ConfusionMatrixTests {
     #expect(abs(a.f1 - 1.0 / 6) < 1e-15)
     #expect(abs(b.f1 - 9.0 / 14) < 1e-15)
     let matrix = try ConfusionMatrix(classes: ["cancer", "normal"], cells: [[10, 90], [10, 890]])
-    #expect(abs(matrix.f1(of: "normal") - 0.946809) < 1e-6)
+    #expect(abs(try matrix.f1(of: "normal") - 0.946809) < 1e-6)
     #expect(abs(matrix.matthewsCorrelation - 0.190476) < 1e-6)
   }
 
@@ -82,7 +82,7 @@ struct ConfusionMatrixTests {
     let matrix = try ConfusionMatrix(
       predicted: ["cat", "dog", "dog", "dog"], actual: ["cat", "cat", "cat", "dog"])
     #expect(matrix.classes == ["cat", "dog"])
-    #expect(matrix[actual: "cat", predicted: "dog"] == 2)
+    #expect(try matrix[actual: "cat", predicted: "dog"] == 2)
     #expect(matrix.rows(.actualInRows) == [[1, 2], [0, 1]])
     #expect(matrix.rows(.predictedInRows) == [[1, 0], [2, 1]])
     #expect(matrix.shares(of: .actual)[0] == [1.0 / 3, 2.0 / 3])
@@ -108,18 +108,34 @@ struct ConfusionMatrixTests {
   @Test("a score equal to the threshold is not above it")
   func threshold() throws {
     let matrix = try ConfusionMatrix(scores: [0.5, 0.6, 0.4], above: 0.5, actual: [true, true, false])
-    #expect(matrix.counts(of: true).truePositives == 1)
-    #expect(matrix.counts(of: true).falseNegatives == 1)
+    #expect(try matrix.counts(of: true).truePositives == 1)
+    #expect(try matrix.counts(of: true).falseNegatives == 1)
   }
 
   @Test("a ratio of nothing to nothing is 0, and the report says where")
   func undefined() throws {
     let matrix = try ConfusionMatrix(predicted: [0, 0, 0], actual: [0, 0, 1], classes: [0, 1, 2])
-    #expect(matrix.precision(of: 1) == 0 && matrix.recall(of: 2) == 0 && matrix.matthewsCorrelation == 0)
+    #expect(try matrix.precision(of: 1) == 0 && matrix.recall(of: 2) == 0 && matrix.matthewsCorrelation == 0)
     #expect(matrix.kappa() == 0)
     let text = matrix.report().display(in: DisplayContext(width: 100)).plain
     #expect(text.contains("never predicted, so precision 0/0 counts as 0: 1, 2"))
     #expect(text.contains("no rows, so recall 0/0 counts as 0: 2"))
+  }
+
+  @Test("a class that the matrix does not have is refused, and the one that was meant is named")
+  func unknownClass() throws {
+    let matrix = try ConfusionMatrix(
+      predicted: ["cat", "dog"], actual: ["cat", "cat"], classes: ["cat", "dog", "cow"])
+    #expect(try matrix.recall(of: "cow") == 0 && matrix.recall(of: "dog") == 0 && matrix.precision(of: "cow") == 0)
+    let refused = "there is no class dogs; did you mean \"dog\"? the classes are cat, dog, cow"
+    #expect(sentence { try matrix.recall(of: "dogs") } == refused)
+    #expect(sentence { try matrix.precision(of: "dogs") } == refused)
+    #expect(sentence { try matrix.specificity(of: "dogs") } == refused)
+    #expect(sentence { try matrix.f1(of: "dogs") } == refused)
+    #expect(sentence { try matrix.fBeta(2, of: "dogs") } == refused)
+    #expect(sentence { try matrix[actual: "dogs", predicted: "cat"] } == refused)
+    #expect(sentence { try matrix[actual: "cat", predicted: "dogs"] } == refused)
+    #expect(sentence { try matrix.counts(of: "fish") } == "there is no class fish; the classes are cat, dog, cow")
   }
 
   @Test("labels that are not among the classes, or classes named twice, are refused with the place")
@@ -132,7 +148,7 @@ struct ConfusionMatrixTests {
         == "the class 0 is named twice; name each class once")
     #expect(
       sentence { try ConfusionMatrix(predicted: [0], actual: [0, 1]) }
-        == "there are 1 predictions but 2 true labels; give one of each per row")
+        == "got 1 prediction but 2 true labels; give one of each per row")
     #expect(
       sentence { try ConfusionMatrix(scores: [0.1, .nan], above: 0, actual: [true, false]) }
         == "the score of row 1 is nan, which is neither above nor below any other; every score must be a number")

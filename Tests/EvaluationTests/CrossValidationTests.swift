@@ -37,7 +37,7 @@ struct CrossValidationTests {
     let byHand = try folds.map { fold in try error(fit(fold.train)(fold.test), fold.test) }
     for threads in [nil, 1, 2, 5] {
       let result = try crossValidate(folds, name: "error", threads: threads, score: error, fit: fit)
-      #expect(result["error"]?.scores == byHand)
+      #expect(try result["error"].scores == byHand)
       #expect(result.trainRows == [Int](repeating: 50, count: 18))
     }
     let two = try crossValidate(
@@ -47,8 +47,10 @@ struct CrossValidationTests {
         "R²": { [y] predicted, rows in try rSquared(predicted: predicted, actual: rows.map { y[$0] }) },
       ], fit: fit)
     #expect(two.measures.map(\.name) == ["error", "R²"])
-    #expect((two["R²"]?.mean ?? 0) > 0.9)
-    #expect(two["other"] == nil)
+    #expect(try two["R²"].mean > 0.9)
+    #expect(sentence { try two["eror"] } == "there is no measure \"eror\"; did you mean \"error\"? there are error, R²")
+    #expect(sentence { try two["other"] } == "there is no measure \"other\"; there are error, R²")
+    #expect("\(try two["R²"])".hasPrefix("R²: 0.9"))
     #expect(two.display(in: DisplayContext()).plain.contains("standard deviation"))
   }
 
@@ -124,6 +126,6 @@ struct CrossValidationTests {
     #expect(result.display(in: DisplayContext()).plain.contains("used"))
     #expect(
       sentence { try permutationImportance(of: [[1, 2], [1]], seed: 1) { _ in 0 } }
-        == "there are 1 values in row 1 but 2 in row 0; give one of each per row")
+        == "there are 1 values in row 1 but 2 in row 0; they must be equally many")
   }
 }

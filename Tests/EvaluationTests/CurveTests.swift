@@ -139,7 +139,7 @@ struct CurveTests {
     #expect(sentence { try ROCCurve(scores: [0.1, 0.2, .nan], actual: [true, false, true]) } == nan)
     #expect(
       sentence { try rocAUC(scores: [0.1], actual: [true, false]) }
-        == "there are 1 predictions but 2 true labels; give one of each per row")
+        == "got 1 prediction but 2 true labels; give one of each per row")
   }
 }
 

@@ -73,7 +73,7 @@ struct LearnerValidationTests {
         LogisticRegression(), frame, label: "bought", folds: folds, scores: scores, threads: threads)
       var worst = WorstError()
       for name in ["accuracy", "log loss", "ROC AUC", "recall of yes"] {
-        worst.add(found[name]?.scores ?? [], reference.folds.map { $0[name] ?? .nan }, name)
+        worst.add(try found[name].scores, reference.folds.map { $0[name] ?? .nan }, name)
       }
       #expect(worst.error < 1e-6, "\(worst)")
       let same = try crossValidate(
@@ -114,7 +114,7 @@ struct LearnerValidationTests {
     #expect(curve.sizes == [12, 30, 60, 90, 120])
     let whole = try crossValidate(LogisticRegression(), frame, label: "bought", folds: folds, scores: [.logLoss])
     var worst = WorstError()
-    worst.add(curve.testScores[4], whole["log loss"]?.scores ?? [], "the whole")
+    worst.add(curve.testScores[4], try whole["log loss"].scores, "the whole")
     #expect(worst.error < 1e-9, "\(worst)")
     #expect(curve.testMeans[4] < curve.testMeans[0])
     let numbers = try learningCurve(
@@ -176,10 +176,13 @@ struct LearnerValidationTests {
         + "(the classes are no, yes)")
     #expect(
       sentence { try rocAUC(scores: probabilities["yes"], actual: actual, positive: "Yes") }
-        == "there is no class Yes; the classes are no, yes")
+        == "there is no class Yes; did you mean \"yes\"? the classes are no, yes")
     let scores = try model.evaluate(frame)
     #expect(scores.names == ["accuracy", "log loss", "ROC AUC"])
-    #expect(scores["ROC AUC"] == area)
+    #expect(try scores["ROC AUC"] == area)
+    #expect(
+      sentence { try scores["roc AUC"] }
+        == "there is no measure \"roc AUC\"; did you mean \"ROC AUC\"? there are accuracy, log loss, ROC AUC")
     #expect(scores.display(in: DisplayContext()).plain.contains("on 150 rows"))
     let line = try DecisionTreeRegression(depth: 3).fit(frame, target: "income")
     let numbers = try line.predict(frame)

@@ -52,7 +52,7 @@ struct RankingTests {
   func refusals() {
     #expect(
       sentence { try Ranking(scores: [1, 2], relevance: [1]) }
-        == "there are 2 scores but 1 relevances; give one of each per row")
+        == "there are 2 scores but 1 relevances; they must be equally many")
     #expect(
       sentence { try Ranking(relevanceInOrder: [0, -1]) }
         == "the relevance of item 1 is -1, and it must be a finite number of at least 0")

@@ -46,6 +46,47 @@ struct MatrixProductsTests {
     }
   }
 
+  @Test("products of odd sizes agree with their definition, whatever was in memory before, also of views with steps")
+  func oddSizes() throws {
+    for size in [1, 2, 7, 31, 33, 255, 257] {
+      let wide = formula(2 * size, 3 * size, seed: size)
+      let a = wide.view.every(rows: 2, columns: 3)
+      let b = wide.view[rows: size..<2 * size, columns: size..<2 * size]
+      let c = wide.view[rows: 0..<size, columns: 0..<size].transposed()
+      for (left, right) in [(a, b), (b, c), (c, a)] {
+        // Memory that is free now, and full of NaN, is what the results are likely to be given.
+        for _ in 0..<2 { #expect(Matrix(rowCount: size, columnCount: size, repeating: .nan).sum().isNaN) }
+        let product = try left.multiplied(by: right)
+        var expected = Matrix(rowCount: size, columnCount: size)
+        for i in 0..<size {
+          let row = Array(left.row(i))
+          for j in 0..<size { expected[i, j] = zip(row, right.column(j)).reduce(0) { $0 + $1.0 * $1.1 } }
+        }
+        #expect(distance(product, expected) < 1e-10)
+        let onOne = try Threads.limited(to: 1) { try left.multiplied(by: right) }
+        #expect(bits(onOne) == bits(product))
+        #expect(try bits(left.transposed().transposedMultiplied(by: right)) == bits(product))
+        #expect(try bits(left.multiplied(byTransposeOf: right.transposed())) == bits(product))
+        #expect(distance(left.outerGram(), try left.multiplied(byTransposeOf: left)) == 0)
+      }
+    }
+  }
+
+  @Test("a NaN reaches its row or its column of a product and nothing else, on any number of threads")
+  func notANumber() throws {
+    let size = 257
+    var a = formula(size, size, seed: 4)
+    var b = formula(size, size, seed: 5)
+    a[31, 200] = .nan
+    b[256, 255] = .nan
+    let product = try a.multiplied(by: b)
+    for i in 0..<size {
+      for j in 0..<size where product[i, j].isNaN != (i == 31 || j == 255) {
+        Issue.record("entry (\(i), \(j)) is \(product[i, j])")
+      }
+    }
+  }
+
   @Test("a Gram matrix equals the product, and is exactly symmetric")
   func gram() throws {
     for (n, d) in [(1, 1), (5, 3), (3, 5), (200, 70), (40, 130)] {
@@ -79,6 +120,11 @@ struct MatrixProductsTests {
     #expect(empty == Matrix(rowCount: 2, columnCount: 2))
     #expect(try none.multiplied(byTransposeOf: none) == Matrix(rowCount: 2, columnCount: 2))
     #expect(try none.transposed().multiplied(by: none).values.isEmpty)
+    #expect(none.outerGram() == Matrix(rowCount: 2, columnCount: 2))
+    #expect(none.gram().values.isEmpty)
+    var kept = Matrix(rowCount: 2, columnCount: 2, repeating: 3)
+    try kept.addProduct(of: none, and: none.transposed(), keeping: 2)
+    #expect(kept == Matrix(rowCount: 2, columnCount: 2, repeating: 6))
   }
 
   @Test("an outer product is added in place")

@@ -29,6 +29,15 @@ struct PortableFunctionsTests {
     #expect(worst.expm1 <= 4)
   }
 
+  @Test("the logistic function keeps its digits at both ends")
+  func logistic() {
+    #expect(Portable.logistic(0) == 0.5 && Portable.logistic(.infinity) == 1 && Portable.logistic(-.infinity) == 0)
+    #expect(relativeError(Portable.logistic(-700), Foundation.exp(-700)) < 1e-15)
+    #expect(relativeError(Portable.logistic(2), 1 / (1 + Foundation.exp(-2))) < 1e-15)
+    #expect(relativeError(Portable.logistic(-2) + Portable.logistic(2), 1) < 1e-15)
+    #expect(Portable.logistic(-745) > 0 && Portable.logistic(.nan).isNaN)
+  }
+
   @Test("behave at the ends as the standard says")
   func ends() {
     #expect(Portable.log(0) == -.infinity)

@@ -23,7 +23,7 @@ struct Agreement: Sendable {
   func finding(_ ours: [WorkReport], _ theirs: [WorkReport], files paths: (ours: URL, theirs: URL)) throws -> Finding {
     var parts: [String] = []
     var agrees = true
-    for name in ours[0].exact.keys.sorted() {
+    for name in Set((ours + theirs).flatMap(\.exact.keys)).sorted() {
       let isEqual = zip(ours, theirs).allSatisfy { $0.exact[name] == $1.exact[name] }
       agrees = agrees && isEqual
       parts.append(isEqual ? "equal \(name)" : "\(name) differs")

@@ -1,4 +1,5 @@
 import Foundation
+import Kernels
 
 /// One piece of the work that is compared, done by the library in a process of its own.
 ///
@@ -12,7 +13,9 @@ enum PeerWork: String {
     guard let name = words.first, let work = PeerWork(rawValue: name) else {
       throw WorkValues.Problem(description: "there is no work called \(words.first ?? "")")
     }
-    let report = try work.done(WorkValues(Array(words.dropFirst())))
+    let values = try WorkValues(Array(words.dropFirst()))
+    Threads.count = try values.number("threads")
+    let report = try work.done(values)
     FileHandle.standardOutput.write(try JSONEncoder().encode(report) + Data("\n".utf8))
   }
 

@@ -30,6 +30,17 @@ int32_t cmk_use_instruction_set(int32_t set);
 
 /// The number of processors that this process may use, at least 1.
 int32_t cmk_processors(void);
+/// Runs `body` on a new thread that nobody waits for and that takes no signals but those of faults; 0 if there is none.
+int32_t cmk_start_thread(void (*body)(void *), void *state);
+/// Nanoseconds of a clock that only goes forward.
+int64_t cmk_nanoseconds(void);
+/// Tells the processor that this thread waits for another one in a loop.
+void cmk_pause(void);
+
+/// Calls `body` with `state` and ranges of pieces, [first, end), that make up [0, pieces), on one or more threads, and
+/// returns when all is done.
+typedef void (*cmk_loop)(ptrdiff_t pieces, void (*body)(const void *state, ptrdiff_t first, ptrdiff_t end),
+                         const void *state);
 
 /// The part of C that a product writes.
 enum {
@@ -47,12 +58,12 @@ enum {
 };
 
 #define CMK_DECLARE(S, T)                                                                                            \
-  /* C = beta C + alpha A B for rows [row, row + rows) and columns [column, column + columns) of C. C is row-major  */ \
-  /* with `c_stride`; entry (i, p) of A is a[i * a_row + p * a_column], of B likewise. C may overlap neither.       */ \
-  /* 0 when there is no memory for the packed blocks.                                                              */ \
-  int32_t cmk_gemm_##S(int32_t part, ptrdiff_t row, ptrdiff_t rows, ptrdiff_t column, ptrdiff_t columns,               \
-                    ptrdiff_t depth, T alpha, const T *a, ptrdiff_t a_row, ptrdiff_t a_column, const T *b,          \
-                    ptrdiff_t b_row, ptrdiff_t b_column, T beta, T *c, ptrdiff_t c_stride);                         \
+  /* C = beta C + alpha A B. C is `rows` × `columns`, row-major with `c_stride`; entry (i, p) of A is               */ \
+  /* a[i * a_row + p * a_column], of B likewise. C may overlap neither, and is not read where `beta` is 0.          */ \
+  /* Pieces of the work run in calls of `loop` if `threads` is more than 1. 0 without memory for packed blocks.     */ \
+  int32_t cmk_gemm_##S(int32_t part, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t depth, T alpha, const T *a,        \
+                       ptrdiff_t a_row, ptrdiff_t a_column, const T *b, ptrdiff_t b_row, ptrdiff_t b_column, T beta, \
+                       T *c, ptrdiff_t c_stride, ptrdiff_t threads, cmk_loop loop);                                  \
   /* result[i] = Σ a[i * a_row + j] x[j]. */                                                                        \
   void cmk_times_vector_##S(ptrdiff_t rows, ptrdiff_t columns, const T *a, ptrdiff_t a_row, const T *x, T *result); \
   /* result[j] += Σ x[i] a[i * a_row + j]. */                                                                       \

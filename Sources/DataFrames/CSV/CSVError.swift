@@ -58,6 +58,8 @@ public enum CSVError: Error, Equatable, Sendable {
   case nameCount(path: String, given: Int, columns: Int)
   /// A stream of chunks met a value that the type inferred for its column does not hold.
   case typeChanged(path: String, BadRow)
+  /// The file has more rows than a frame can hold.
+  case tooManyRows(path: String)
   /// An option makes no sense.
   case option(problem: String)
 }
@@ -78,6 +80,9 @@ extension CSVError: CustomStringConvertible {
     case .typeChanged(let path, let row):
       return "\(path), \(row); its type was inferred from the first rows: "
         + "choose one with types, or infer from all rows with inference: .whole"
+    case .tooManyRows(let path):
+      return "\(path): a frame holds at most \(Int32.max) rows, and there are more; read it in chunks with "
+        + "CSVReader(path).next(rows:)"
     case .option(let problem): return problem
     }
   }

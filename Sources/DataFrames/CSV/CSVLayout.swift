@@ -13,7 +13,7 @@ struct CSVLayout {
 
   /// Reads the header, which is consumed, and infers types from the rows that the window shows behind it.
   init(
-    _ window: any TextWindow, _ options: CSVOptions, _ scanner: RecordScanner, _ nulls: NullTexts, path: String
+    _ window: TextWindow, _ options: CSVOptions, _ scanner: RecordScanner, _ nulls: NullTexts, path: String
   ) throws(CSVError) {
     var size = 1 << 18
     var (bytes, isEnd) = try window.bytes(atLeast: size)
@@ -29,6 +29,10 @@ struct CSVLayout {
     }
     while p < end, p.pointee == Byte.lineFeed || p.pointee == Byte.carriageReturn { p += 1 }
     guard p < end else { throw .empty(path: path) }
+    if options.hasHeader {
+      let before = UnsafeBufferPointer(rebasing: bytes[..<(p - bytes.baseAddress!)])
+      try Self.check(header: p, end, line: 1 + RecordScanner.lineCount(before), scanner, path: path)
+    }
     let first = scanner.fields(p, end)
     var names: [String] = []
     for (index, field) in first.fields.enumerated() {
@@ -78,15 +82,36 @@ struct CSVLayout {
       guard values.count == fields.count else { continue }
       for (index, value) in values.enumerated() where fields[index].isInferred && fields[index].kind != .text {
         value.bytes.withUnsafeBufferPointer { field in
-          if !value.isQuoted, isNull(field, nulls) { return }
+          if !value.isQuoted, nulls.contains(field) { return }
           fields[index].kind = fields[index].kind.joined(FieldKind.inferred(field))
         }
       }
     }
   }
 
-  private func isNull(_ field: UnsafeBufferPointer<UInt8>, _ nulls: NullTexts) -> Bool {
-    if field.count > 40 { return false }
-    return withPadding(field) { start, end in nulls.contains(start, count: end - start) }
+  /// Refuses a header with a broken quote or bytes that are not UTF-8.
+  private static func check(
+    header start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, line: Int, _ scanner: RecordScanner, path: String
+  ) throws(CSVError) {
+    var p = start
+    for column in 1... {
+      let name = "column_\(column)"
+      var problem: BadRow.Problem?
+      switch scanner.quotes(p, end) {
+      case .open: problem = .openQuote(column: column, name: name)
+      case .followed: problem = .textAfterQuote(column: column, name: name)
+      case .closed, .none: break
+      }
+      let next = scanner.fieldEnd(p, end)
+      if problem == nil, !UTF8Check.isValid(UnsafeBufferPointer(start: p, count: next - p)) {
+        problem = .encoding(column: column, name: name)
+      }
+      if let problem {
+        let text = UnsafeBufferPointer(start: start, count: min(1000, next - start))
+        throw .badRow(path: path, BadRow(line: line, problem: problem, text: String(decoding: text, as: UTF8.self)))
+      }
+      if next >= end || next.pointee != scanner.dialect.delimiter { return }
+      p = next + 1
+    }
   }
 }

@@ -40,7 +40,7 @@ public enum TypeInference: Hashable, Sendable, Codable {
 ///
 /// The format is RFC 4180: fields between delimiters, records between line ends (LF, CRLF or CR), a field in quotes
 /// may hold delimiters, line ends and quotes written twice. A quote that does not stand at the start of a field is
-/// taken as it is. Lines without any character are skipped where there are two or more columns.
+/// taken as it is, and so are spaces. Lines without any character are skipped where there are two or more columns.
 public struct CSVOptions: Hashable, Sendable {
   /// What stands between two fields: an ASCII character.
   public var delimiter: Character = ","

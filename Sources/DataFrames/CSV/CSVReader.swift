@@ -51,22 +51,10 @@ public final class CSVReader {
   private init(source: CSVSource, _ options: CSVOptions) throws(CSVError) {
     self.source = source
     self.options = options
-    func byte(_ character: Character, _ what: String) throws(CSVError) -> UInt8 {
-      guard let byte = character.asciiValue, byte != Byte.lineFeed, byte != Byte.carriageReturn else {
-        throw .option(
-          problem: "the \(what) is \"\(character)\"; it must be one ASCII character that does not end a line")
-      }
-      return byte
-    }
-    let delimiter = try byte(options.delimiter, "delimiter")
-    let quote: UInt8? = if let character = options.quote { try byte(character, "quote") } else { nil }
-    guard delimiter != quote else {
-      throw .option(problem: "the delimiter and the quote must be two different characters")
-    }
+    scanner = RecordScanner(dialect: try CSVDialect(options))
     if case .sample(let rows) = options.inference, rows < 1 {
       throw .option(problem: "types cannot be inferred from \(rows) rows; give one or more")
     }
-    scanner = RecordScanner(dialect: CSVDialect(delimiter: delimiter, quote: quote ?? CSVDialect.noQuote))
     nulls = NullTexts(options.nulls)
   }
 
@@ -78,7 +66,7 @@ public final class CSVReader {
   public func readAll() throws(CSVError) -> CSVReading {
     var kinds: [FieldKind]?
     while true {
-      let table = try table(kinds, cutting: cutting ?? .whole, mayWiden: true)
+      let table = try table(kinds, cutting: cutting ?? .whole, mayWiden: true, keepsAll: true)
       while try table.readBlock() {}
       if table.hasWidened {
         kinds = table.kinds
@@ -119,21 +107,25 @@ public final class CSVReader {
   private func openStream() throws(CSVError) -> CSVTable {
     var kinds: [FieldKind]?
     if options.inference == .whole {
-      let table = try table(nil, cutting: cutting ?? .stream, mayWiden: true)
+      let table = try table(nil, cutting: cutting ?? .stream, mayWiden: true, keepsAll: false)
       while try table.readBlock() { table.discard() }
       kinds = table.kinds
     }
-    return try table(kinds, cutting: cutting ?? .stream, mayWiden: false)
+    return try table(kinds, cutting: cutting ?? .stream, mayWiden: false, keepsAll: false)
   }
 
-  private func table(_ kinds: [FieldKind]?, cutting: CSVCutting, mayWiden: Bool) throws(CSVError) -> CSVTable {
+  private func table(
+    _ kinds: [FieldKind]?, cutting: CSVCutting, mayWiden: Bool, keepsAll: Bool
+  ) throws(CSVError) -> CSVTable {
+    if kinds != nil { try source.checkSecondReading() }
     let window = try source.open(options.encoding)
     var layout = try CSVLayout(window, options, scanner, nulls, path: source.name)
     if let kinds {
       for (index, kind) in kinds.enumerated() { layout.fields[index].kind = kind }
     }
     return CSVTable(
-      window, layout, options, scanner, nulls, path: source.name, cutting: cutting, mayWiden: mayWiden)
+      window, layout, options, scanner, nulls, path: source.name, cutting: cutting, mayWiden: mayWiden,
+      keepsAll: keepsAll)
   }
 }
 

@@ -1,4 +1,4 @@
-/// Where a text of comma-separated values comes from; it can be opened more than once.
+/// Where a text of comma-separated values comes from; a file can be opened more than once.
 enum CSVSource {
   case file(String)
   case bytes([UInt8])
@@ -11,25 +11,28 @@ enum CSVSource {
     }
   }
 
+  /// Refuses what can be read only once, such as a pipe.
+  func checkSecondReading() throws(CSVError) {
+    guard case .file(let path) = self, !FileReader.isRegular(path) else { return }
+    throw .file(
+      path: path,
+      problem:
+        "the types of its columns follow only from all rows, and this is no file that can be read a second time; "
+        + "choose them with types, or read texts with inference: .text")
+  }
+
   /// The text as UTF-8, decompressed if it is in the gzip format.
-  func open(_ encoding: TextEncoding) throws(CSVError) -> any TextWindow {
-    let reader: any ByteReader
-    let head: [UInt8]
-    switch self {
-    case .bytes(let bytes):
-      reader = MemoryReader(bytes)
-      head = Array(bytes.prefix(3))
-    case .file(let path):
-      let file = try FileReader(path: path)
-      reader = file
-      head = file.peek(3)
-      let isMarked = head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF])
-      if encoding == .utf8, !isMarked, !head.starts(with: GzipReader.mark), let size = file.regularSize, size > 0 {
-        let start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        if let window = MappedWindow(file, size: size, skipping: start) { return window }
+  func open(_ encoding: TextEncoding) throws(CSVError) -> TextWindow {
+    let stored: any ByteReader =
+      switch self {
+      case .bytes(let bytes): MemoryReader(bytes)
+      case .file(let path): try FileReader(path: path)
       }
+    let head = try stored.first(GzipReader.mark.count)
+    guard head == GzipReader.mark else {
+      return TextWindow(DecodingReader(stored, after: head, encoding: encoding, path: name))
     }
-    let plain = head.starts(with: GzipReader.mark) ? try GzipReader(reader, path: name) : reader
-    return StreamWindow(DecodingReader(plain, encoding: encoding, path: name))
+    let plain = try GzipReader(stored, after: head, path: name)
+    return TextWindow(DecodingReader(plain, after: [], encoding: encoding, path: name))
   }
 }

@@ -20,11 +20,13 @@ package struct CSVCutting: Sendable {
 /// quotes; a second, in parallel, reads the records of every piece to where they belong in the columns.
 final class CSVTable {
   private let path: String
-  private let window: any TextWindow
+  private let window: TextWindow
   private let scanner: RecordScanner
   private let nulls: NullTexts
   private let rule: BadRowRule
   private let mayWiden: Bool
+  /// Whether all rows stay until the end of the text.
+  private let keepsAll: Bool
   private let cutting: CSVCutting
   private let layout: CSVLayout
   /// The column of each field, nil where it is skipped.
@@ -42,8 +44,8 @@ final class CSVTable {
   private var scratch: [FieldScratch] = []
 
   init(
-    _ window: any TextWindow, _ layout: CSVLayout, _ options: CSVOptions, _ scanner: RecordScanner, _ nulls: NullTexts,
-    path: String, cutting: CSVCutting, mayWiden: Bool
+    _ window: TextWindow, _ layout: CSVLayout, _ options: CSVOptions, _ scanner: RecordScanner, _ nulls: NullTexts,
+    path: String, cutting: CSVCutting, mayWiden: Bool, keepsAll: Bool
   ) {
     self.path = path
     self.window = window
@@ -52,6 +54,7 @@ final class CSVTable {
     self.nulls = nulls
     self.cutting = cutting
     self.mayWiden = mayWiden
+    self.keepsAll = keepsAll
     rule = options.badRows
     kinds = layout.fields.map(\.kind)
     columns = layout.fields.map { field in
@@ -171,8 +174,7 @@ final class CSVTable {
       firstRows.append(rows)
       rows += lines + 1
     }
-    let share = Double(window.totalCount ?? 0) / Double(consumed + (pieces.end - start))
-    let expected = Int(Double(rowCount + rows) * share * 1.02)
+    let expected = keepsAll ? expectedRows(rows, in: pieces.end - start) : 0
     for column in columns { column?.reserve(rows, expectingInAll: expected) }
     let places = firstRows
     let fieldCount = columns.count
@@ -198,6 +200,8 @@ final class CSVTable {
     }
     let finished = parsers.compactMap { $0 }
     try report(finished, start)
+    let newRows = finished.reduce(0) { $0 + $1.rowCount }
+    guard rowCount + newRows <= Int(Int32.max) else { throw .tooManyRows(path: path) }
     func filled(_ field: Int) -> [FilledPiece] {
       (0..<count).map { piece in
         let sink = sinks[piece * fieldCount + field]
@@ -213,9 +217,16 @@ final class CSVTable {
       if let column = columns[field], column.kind != .text { column.close(filled(field)) }
     }
     for column in columns.indices where columns[column]?.kind == .text { columns[column]?.close(filled(column)) }
-    rowCount += finished.reduce(0) { $0 + $1.rowCount }
+    rowCount += newRows
     consumed += pieces.end - start
     line += pieces.lineCount
+  }
+
+  /// How many rows there will be in all if the rest of the text is like what has been read and the block of `rows`.
+  private func expectedRows(_ rows: Int, in byteCount: Int) -> Int {
+    guard let remaining = window.remainingCount else { return 0 }
+    let share = Double(consumed + remaining) / Double(consumed + byteCount)
+    return Int(Double(rowCount + rows) * share * 1.02)
   }
 
   private func sink(

@@ -11,7 +11,7 @@ extension DataFrame {
   ///
   /// Of the options, the delimiter, the quote and whether there is a header count. Nulls are empty fields, empty texts
   /// two quotes. Fields with a delimiter, a quote or a line end are put in quotes, and so are texts that would read as
-  /// a null. Doubles have as many digits as it takes to read back the same. The file appears when it is complete.
+  /// a null; without a quote, such texts are refused. Doubles have as many digits as it takes to read back the same. The file appears when it is complete.
   /// O(bytes).
   /// - Throws: ``CSVError/file(path:problem:)``, ``CSVError/option(problem:)``.
   public func writeCSV(
@@ -47,7 +47,7 @@ extension DataFrame {
     if options.hasHeader {
       for (place, column) in columns.enumerated() {
         if place > 0 { bytes.append(fields.delimiter) }
-        fields.append(column.name, to: &bytes)
+        try fields.append(column.name, to: &bytes)
       }
       end(&bytes)
     }
@@ -56,9 +56,9 @@ extension DataFrame {
         if place > 0 { bytes.append(fields.delimiter) }
         if let text = column.text(at: row, withTime: withTimes[place]) {
           if column.type == .string || column.type == .categorical {
-            fields.append(text, to: &bytes)
+            try fields.append(text, to: &bytes)
           } else {
-            fields.appendPlain(text, to: &bytes)
+            try fields.appendPlain(text, to: &bytes)
           }
         }
       }
@@ -74,27 +74,28 @@ extension DataFrame {
 
 /// Writes fields, in quotes where they need them.
 private struct FieldWriter {
-  let delimiter: UInt8
-  private let quote: UInt8
+  private let dialect: CSVDialect
   private let nulls: Set<String>
 
+  var delimiter: UInt8 { dialect.delimiter }
+
   init(_ options: CSVOptions) throws(CSVError) {
-    guard let delimiter = options.delimiter.asciiValue, let quote = (options.quote ?? "\"").asciiValue,
-      delimiter != quote
-    else { throw .option(problem: "the delimiter and the quote must be two different ASCII characters") }
-    self.delimiter = delimiter
-    self.quote = quote
+    dialect = try CSVDialect(options)
     nulls = options.nulls.union([""])
   }
 
-  func append(_ text: String, to bytes: inout [UInt8]) {
+  func append(_ text: String, to bytes: inout [UInt8]) throws(CSVError) {
     var text = text
+    let (delimiter, quote) = (dialect.delimiter, dialect.quote)
     let needsQuotes = text.withUTF8 { utf8 in
       utf8.contains { $0 == delimiter || $0 == quote || $0 == Byte.lineFeed || $0 == Byte.carriageReturn }
     }
     guard needsQuotes || nulls.contains(text) else {
       bytes.append(contentsOf: text.utf8)
       return
+    }
+    guard quote != CSVDialect.noQuote else {
+      throw .option(problem: "the text \"\(text.prefix(100))\" can only be written in quotes, and quote is nil")
     }
     bytes.append(quote)
     for byte in text.utf8 {
@@ -104,10 +105,10 @@ private struct FieldWriter {
     bytes.append(quote)
   }
 
-  /// A number, date or truth value, which only an unusual delimiter can force into quotes.
-  func appendPlain(_ text: String, to bytes: inout [UInt8]) {
-    if text.utf8.contains(delimiter) || text.utf8.contains(quote) {
-      append(text, to: &bytes)
+  /// A number, date or truth value, which only an unusual delimiter or quote can force into quotes.
+  func appendPlain(_ text: String, to bytes: inout [UInt8]) throws(CSVError) {
+    if text.utf8.contains(dialect.delimiter) || text.utf8.contains(dialect.quote) {
+      try append(text, to: &bytes)
     } else {
       bytes.append(contentsOf: text.utf8)
     }

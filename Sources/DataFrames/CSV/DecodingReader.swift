@@ -9,17 +9,21 @@ final class DecodingReader: ByteReader {
   private let encoding: TextEncoding
   private var form: Form?
   /// Bytes read but not yet turned.
-  private var input: [UInt8] = []
+  private var input: [UInt8]
   private var isAtEnd = false
   /// UTF-8 that is ready to be handed out.
   private var ready: [UInt8] = []
   private var handedOut = 0
 
-  init(_ source: any ByteReader, encoding: TextEncoding, path: String) {
+  /// Goes on with `source` after its first bytes, which have been read.
+  init(_ source: any ByteReader, after head: [UInt8], encoding: TextEncoding, path: String) {
     self.source = source
+    input = head
     self.encoding = encoding
     self.path = path
   }
+
+  var remainingCount: Int? { form == .utf8 ? source.remainingCount.map { ready.count - handedOut + $0 } : nil }
 
   func read(into space: UnsafeMutableRawBufferPointer) throws(CSVError) -> Int {
     guard !space.isEmpty else { return 0 }

@@ -98,6 +98,13 @@ struct NullTexts: Sendable {
     includesEmpty = texts.contains("")
   }
 
+  /// Whether a field is one of them.
+  func contains(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
+    if field.isEmpty { return includesEmpty }
+    guard field.count <= 8 else { return long.contains { $0.elementsEqual(field) } }
+    return words.contains(field.reversed().reduce(0) { $0 << 8 | UInt64($1) })
+  }
+
   /// Whether the field from `start` is one of them; eight bytes from there must be readable.
   @inline(__always)
   func contains(_ start: UnsafePointer<UInt8>, count: Int) -> Bool {

@@ -37,7 +37,8 @@ final class GrowingColumn {
   func reserve(_ more: Int, expectingInAll expected: Int) {
     let needed = rowCount + more
     if needed > capacity {
-      capacity = max(needed, min(expected, needed * 8), capacity + capacity / 2)
+      // Memory that is not touched costs nothing, but an estimate from few rows must not ask for more than there is.
+      capacity = max(needed, min(expected, needed * 64), capacity + capacity / 2)
       data = LargeMemory.grow(data, to: (capacity + 1) * kind.width)
     }
     if kind == .categorical, more > pieceCapacity {
@@ -173,7 +174,7 @@ final class GrowingColumn {
 
   private func finished() -> Column {
     func adopted<Element: BitwiseCopyable>(_ type: Element.Type, _ count: Int) -> Buffer<Element> {
-      let exact = LargeMemory.grow(data, to: (max(1, count) * kind.width))
+      let exact = LargeMemory.shrink(data, to: max(1, count) * kind.width)
       return Buffer(adopting: UnsafeMutableRawPointer(exact).assumingMemoryBound(to: type), count: count)
     }
     var validity: Validity?
@@ -192,7 +193,7 @@ final class GrowingColumn {
       LargeMemory.free(text)
       storage = .categorical(adopted(Int32.self, rowCount), names: names.texts)
     case .text:
-      let exact = LargeMemory.grow(text, to: textCount)
+      let exact = LargeMemory.shrink(text, to: textCount)
       storage = .text(
         TextValues(offsets: adopted(Int.self, rowCount + 1), bytes: Buffer(adopting: exact, count: textCount)))
       return Column(name: name, storage: storage, validity: validity)

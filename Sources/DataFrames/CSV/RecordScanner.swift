@@ -7,6 +7,22 @@ struct CSVDialect: Sendable {
   let quote: UInt8
 
   static let noQuote: UInt8 = 0xFF
+
+  /// - Throws: ``CSVError/option(problem:)``.
+  init(_ options: CSVOptions) throws(CSVError) {
+    func byte(_ character: Character, _ what: String) throws(CSVError) -> UInt8 {
+      guard let byte = character.asciiValue, byte != Byte.lineFeed, byte != Byte.carriageReturn else {
+        throw .option(
+          problem: "the \(what) is \"\(character)\"; it must be one ASCII character that does not end a line")
+      }
+      return byte
+    }
+    delimiter = try byte(options.delimiter, "delimiter")
+    quote = if let character = options.quote { try byte(character, "quote") } else { Self.noQuote }
+    guard delimiter != quote else {
+      throw .option(problem: "the delimiter and the quote must be two different characters")
+    }
+  }
 }
 
 /// Finds where records end, and nothing else.
@@ -16,48 +32,31 @@ struct RecordScanner {
   /// The number of line ends in a text, those in quotes included: LF, CRLF or CR.
   static func lineCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
     guard let start = bytes.baseAddress else { return 0 }
-    var feeds = 0
-    var returns = 0
-    var p = start
     let end = start + bytes.count
-    while end - p >= 8 {
-      // One counter in each byte of a word, emptied before it can overflow.
-      var feedLanes: UInt64 = 0
-      var returnLanes: UInt64 = 0
-      let words = min(255, (end - p) / 8)
-      for word in 0..<words {
-        let text = DigitWords.load(p + word &* 8)
-        feedLanes &+= onesWhereZero(text ^ 0x0A0A_0A0A_0A0A_0A0A)
-        returnLanes &+= onesWhereZero(text ^ 0x0D0D_0D0D_0D0D_0D0D)
+    let width = 16
+    let feed = SIMD16<UInt8>(repeating: Byte.lineFeed)
+    let carriageReturn = SIMD16<UInt8>(repeating: Byte.carriageReturn)
+    var count = 0
+    var p = start
+    while end - p > width {
+      // One counter in each byte of a vector, emptied before it can overflow. A CR counts where no LF follows it.
+      var lanes = SIMD16<UInt8>()
+      for _ in 0..<min(255, (end - p - 1) / width) {
+        let text = UnsafeRawPointer(p).loadUnaligned(as: SIMD16<UInt8>.self)
+        let following = UnsafeRawPointer(p + 1).loadUnaligned(as: SIMD16<UInt8>.self)
+        let ends = (text .== feed) .| ((text .== carriageReturn) .& (following .!= feed))
+        lanes = lanes &+ SIMD16<UInt8>().replacing(with: 1, where: ends)
+        p += width
       }
-      p += words * 8
-      feeds += sumOfBytes(feedLanes)
-      returns += sumOfBytes(returnLanes)
+      for lane in 0..<width { count += Int(lanes[lane]) }
     }
     while p < end {
-      if p.pointee == Byte.lineFeed { feeds += 1 }
-      if p.pointee == Byte.carriageReturn { returns += 1 }
+      if p.pointee == Byte.lineFeed || p.pointee == Byte.carriageReturn && (p + 1 == end || p[1] != Byte.lineFeed) {
+        count += 1
+      }
       p += 1
     }
-    if returns == 0 { return feeds }
-    var lone = 0
-    for index in bytes.indices where bytes[index] == Byte.carriageReturn {
-      if index + 1 == bytes.count || bytes[index + 1] != Byte.lineFeed { lone += 1 }
-    }
-    return feeds + lone
-  }
-
-  /// 1 in each byte that is zero, 0 in the others.
-  @inline(__always)
-  private static func onesWhereZero(_ word: UInt64) -> UInt64 {
-    let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    return ~(((word & low) &+ low) | word | low) &>> 7
-  }
-
-  @inline(__always)
-  private static func sumOfBytes(_ word: UInt64) -> Int {
-    let pairs = (word & 0x00FF_00FF_00FF_00FF) &+ ((word &>> 8) & 0x00FF_00FF_00FF_00FF)
-    return Int(truncatingIfNeeded: (pairs &* 0x0001_0001_0001_0001) &>> 48)
+    return count
   }
 
   /// The place behind the first line end in `start ..< end`, whether in quotes or not; nil if there is none.
@@ -123,14 +122,15 @@ struct RecordScanner {
         if findsLast, let last = lastLineEnd(p, quote ?? end) { result.lastRecordEnd = last }
         guard let quote else { return result }
         p = quote + 1
-        if quote == start && !startsInside || quote > start && opensField(after: quote[-1]) { result.endsInside = true }
+        if quote == start && !startsInside || quote > start && separates(quote[-1]) { result.endsInside = true }
       }
     }
     return result
   }
 
+  /// Whether a byte stands between two fields or records.
   @inline(__always)
-  private func opensField(after byte: UInt8) -> Bool {
+  private func separates(_ byte: UInt8) -> Bool {
     byte == dialect.delimiter || byte == Byte.lineFeed || byte == Byte.carriageReturn
   }
 
@@ -143,6 +143,24 @@ struct RecordScanner {
       p = quote + 2
     }
     return nil
+  }
+
+  /// What the quotes of a field are like.
+  enum Quotes {
+    /// It does not start with one.
+    case none
+    case closed
+    /// It is not closed before the end of the text.
+    case open
+    /// The field goes on behind its closing quote.
+    case followed
+  }
+
+  /// What the quotes of the field that starts at `p` are like.
+  func quotes(_ p: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Quotes {
+    guard dialect.quote != CSVDialect.noQuote, p < end, p.pointee == dialect.quote else { return .none }
+    guard let next = closingQuote(p + 1, end) else { return .open }
+    return next >= end || separates(next.pointee) ? .closed : .followed
   }
 
   /// The place behind the record that starts at `start`.

@@ -48,6 +48,8 @@ public struct DataFrame: Sendable, Equatable {
 
   /// The number of columns.
   public var columnCount: Int { columns.count }
+  /// The number of rows and of columns.
+  public var shape: (rows: Int, columns: Int) { (rowCount, columnCount) }
   /// The names of the columns, from left to right.
   public var columnNames: [String] { columns.map(\.name) }
   /// Whether there are no rows.

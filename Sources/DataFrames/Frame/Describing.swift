@@ -4,7 +4,9 @@ extension DataFrame {
   /// One row for each column: its type, how many values and nulls it has, how many different values, and for numbers
   /// mean, standard deviation (divisor n − 1), smallest value, quartiles and greatest value.
   ///
-  /// Quantiles are of type 7 of Hyndman and Fan. O(rows log rows) for each column.
+  /// Quantiles are of type 7 of Hyndman and Fan; with values that are not numbers there are none. Of truth values the mean
+  /// is the share that is true. Pandas has the columns of the frame side by side, and leaves out those that hold no
+  /// numbers. O(rows log rows) for each column.
   public func describe() -> DataFrame {
     var counts: [Int] = []
     var distinct: [Int] = []

@@ -6,7 +6,7 @@ extension DataFrame: Displayable {
 
   /// The first rows as a table, with a note that says how many rows and columns there are.
   public func table(rows count: Int = 20, title: String = "") -> Table {
-    beginning(count, title: title).note(count < rowCount ? "the first \(max(0, count)) of \(shape)" : shape)
+    beginning(count, title: title).note(count < rowCount ? "the first \(max(0, count)) of \(dimensions)" : dimensions)
   }
 
   private func beginning(_ count: Int, title: String = "") -> Table {
@@ -15,7 +15,7 @@ extension DataFrame: Displayable {
     return table.showing(rows: max(2, count))
   }
 
-  private var shape: String {
+  private var dimensions: String {
     "\(FrameError.counted(rowCount, "row")) × \(FrameError.counted(columnCount, "column"))"
   }
 }
@@ -28,9 +28,14 @@ extension Rows: Displayable {
 extension DataFrame: CustomStringConvertible {
   /// The shape, and the first 20 rows as a table of text.
   public var description: String {
-    let title = rowCount > 20 ? "\(shape); the first 20:" : shape
+    let title = rowCount > 20 ? "\(dimensions); the first 20:" : dimensions
     return "\(title)\n\(beginning(20).display(in: DisplayContext(width: 120)).plain)"
   }
+}
+
+extension DataFrame: CustomDebugStringConvertible {
+  /// Its size in one line, as it stands in a list of frames.
+  public var debugDescription: String { "DataFrame(\(dimensions))" }
 }
 
 extension Column: Displayable {
@@ -58,6 +63,14 @@ extension Column: Displayable {
 extension Column: CustomStringConvertible {
   /// The first 20 values as a table of text.
   public var description: String { display(in: DisplayContext(width: 120)).plain }
+}
+
+extension Column: CustomDebugStringConvertible {
+  /// Its name, type and size in one line, as it stands in a list of columns.
+  public var debugDescription: String {
+    "Column(\(name): \(FrameError.counted(count, "\(type) value"))"
+      + (nullCount > 0 ? ", of which \(nullCount) null)" : ")")
+  }
 }
 
 extension GroupedFrame: Displayable {

@@ -81,8 +81,8 @@ extension FrameError: CustomStringConvertible {
     case .noColumnsGiven(let operation):
       return "\(operation) needs at least one column"
     case .resultTooLarge(let rows):
-      return "the join would have \(rows) rows, and a frame holds at most \(Int32.max); "
-        + "join on more columns, or aggregate one side first"
+      return "the result would have \(rows) rows, and a frame holds at most \(Int32.max); "
+        + "join on more columns, or aggregate first"
     case .notCodable(let problem):
       return problem
     }

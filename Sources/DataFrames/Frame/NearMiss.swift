@@ -1,7 +1,7 @@
 /// The word of `candidates` that `word` was probably meant to be; nil when none is close.
 ///
 /// Close is an edit distance of at most a third of the longer word's length. O(word × candidate) for each candidate.
-func nearMiss(of word: String, among candidates: [String]) -> String? {
+package func nearMiss(of word: String, among candidates: [String]) -> String? {
   let typed = Array(word.lowercased().unicodeScalars.prefix(80))
   guard !typed.isEmpty else { return nil }
   var best: (word: String, distance: Int)?

@@ -22,7 +22,7 @@ extension DataFrame {
   /// The rows in the order of the given columns, the first of which decides first.
   ///
   /// Stable: rows that are equal in all of them keep their order. Nulls come last in either direction, and before
-  /// them what is not a number; texts are in order of their UTF-8 bytes. O(rows × (keys + columns)), for texts
+  /// them what is not a number (to pandas the two are one); texts are in order of their UTF-8 bytes. O(rows × (keys + columns)), for texts
   /// O(d log d) more for d different ones.
   /// - Throws: ``FrameError/noColumn(name:columns:)``, ``FrameError/noColumnsGiven(operation:)``.
   public func sorted(by keys: SortKey...) throws(FrameError) -> DataFrame { try sorted(by: keys) }
@@ -30,7 +30,7 @@ extension DataFrame {
   /// The rows in the order of the given columns, the first of which decides first.
   ///
   /// Stable: rows that are equal in all of them keep their order. Nulls come last in either direction, and before
-  /// them what is not a number; texts are in order of their UTF-8 bytes. O(rows × (keys + columns)), for texts
+  /// them what is not a number (to pandas the two are one); texts are in order of their UTF-8 bytes. O(rows × (keys + columns)), for texts
   /// O(d log d) more for d different ones.
   /// - Throws: ``FrameError/noColumn(name:columns:)``, ``FrameError/noColumnsGiven(operation:)``.
   public func sorted(by keys: [SortKey]) throws(FrameError) -> DataFrame {
@@ -108,7 +108,11 @@ enum RowOrder {
     var differing: UInt64 = 0
     for rank in ranks { differing |= rank ^ first }
     guard rows.count >= 1 << 12 else {
-      return Buffer(rows.sorted { ranks.base[Int($0)] < ranks.base[Int($1)] })
+      let order = rows.indices.sorted { a, b in
+        let (first, second) = (ranks.base[Int(rows.base[a])], ranks.base[Int(rows.base[b])])
+        return first < second || first == second && a < b
+      }
+      return Buffer(order.map { rows.base[$0] })
     }
     var source = rows
     for digit in 0..<4 where differing >> UInt64(digit * 16) & 0xFFFF != 0 {

@@ -1,13 +1,17 @@
 extension DataFrame {
   /// The rows of this frame and below them those of another with the same columns, in any order. O(rows × columns).
   ///
-  /// Int and double go together as double, text and categorical as text.
-  /// - Throws: ``FrameError/columnsDiffer(columns:other:)``, ``FrameError/typesDiffer(column:type:other:otherType:)``.
+  /// Int and double go together as double, text and categorical as text. To a frame without columns, and from one, the
+  /// rows are those of the other. Where pandas fills columns that only one of the two has with nulls, this refuses.
+  /// - Throws: ``FrameError/columnsDiffer(columns:other:)``, ``FrameError/typesDiffer(column:type:other:otherType:)``,
+  ///   ``FrameError/resultTooLarge(rows:)``.
   public func appending(_ other: DataFrame) throws(FrameError) -> DataFrame {
     if columns.isEmpty { return other }
+    if other.columns.isEmpty { return self }
     guard Set(columnNames) == Set(other.columnNames) else {
       throw .columnsDiffer(columns: columnNames, other: other.columnNames)
     }
+    guard rowCount + other.rowCount <= Int(Int32.max) else { throw .resultTooLarge(rows: rowCount + other.rowCount) }
     var upper = self
     var lower = try other.select(columnNames)
     for name in columnNames {

@@ -4,7 +4,9 @@ public import Statistics
 ///
 ///     try frame.group(by: "country").aggregate(.count(), .mean("amount"), .sum("amount", as: "total"))
 ///
-/// Nulls are left out; a group without any value has a null, but a count and a sum of 0.
+/// Nulls are left out; a group without any value has a null, but a count and a sum of 0. What is not a number is a
+/// value: a sum, mean, quantile or standard deviation with it is not a number either; a least or greatest value passes
+/// over it as long as there is another. To pandas it is a null.
 public struct Aggregate: Sendable {
   enum Work: Sendable {
     case rowCount

@@ -1,6 +1,7 @@
 /// A frame whose rows are put together by the values of one or more columns.
 ///
-/// Groups stand in the order in which they first appear; nulls are a group of their own.
+/// Groups stand in the order in which they first appear; nulls are a group of their own, and so is what is not a number.
+/// Pandas sorts the groups and leaves the rows without a key out, unless it is called with `sort=False, dropna=False`.
 public struct GroupedFrame: Sendable {
   let frame: DataFrame
   let keys: [Column]
@@ -106,7 +107,8 @@ extension DataFrame {
     return GroupedFrame(frame: self, keys: keys, numbers: RowNumbers(keys, rowCount: rowCount))
   }
 
-  /// How often each value of a column occurs, the most frequent first; in a column `count`. O(rows).
+  /// How often each value of a column occurs, the most frequent first and equally frequent ones in order of appearance, in a
+  /// column `count`. The nulls are counted, too, which pandas leaves out by default. O(rows).
   /// - Throws: ``FrameError/noColumn(name:columns:)``, ``FrameError/duplicateColumn(name:)``.
   public func valueCounts(_ name: String) throws -> DataFrame {
     try group(by: name).count().sorted(by: .descending("count"))

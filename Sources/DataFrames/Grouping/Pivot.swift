@@ -4,7 +4,8 @@ extension DataFrame {
   ///     try sales.pivot(rows: "shop", columns: "month", values: .sum("amount"))
   ///
   /// Rows stand in order of first appearance, columns in order of their values, a null last, each called by its value
-  /// as text. A cell for which there are no rows is null. O(rows).
+  /// as text. A cell for which there are no rows is null. Pandas sorts the rows, too, and leaves nulls out. O(rows + cells
+  /// of the result).
   /// - Throws: ``FrameError/noColumn(name:columns:)``, ``FrameError/duplicateColumn(name:)``, and what the aggregate
   ///   throws.
   public func pivot(rows names: String..., columns spread: String, values: Aggregate) throws -> DataFrame {
@@ -17,10 +18,11 @@ extension DataFrame {
     var pivoted = try cells.columns(named: names).map { $0.gathered(rowNumbers.firstRows) }
     let labels = spreadColumn.gathered(columnNumbers.firstRows)
     let withTime = labels.hasTimeOfDay
+    let (starts, cellsOfColumns) = columnNumbers.grouped()
     for place in RowOrder.sorted(rowCount: labels.count, by: [(labels, true)]) {
       let chosen = Buffer<Int32>(repeating: -1, count: rowNumbers.groupCount)
-      for cell in 0..<cells.rowCount where columnNumbers.numbers.base[cell] == place {
-        chosen.base[Int(rowNumbers.numbers.base[cell])] = Int32(cell)
+      for cell in cellsOfColumns[starts[Int(place)]..<starts[Int(place) + 1]] {
+        chosen.base[Int(rowNumbers.numbers.base[Int(cell)])] = cell
       }
       let label = labels.text(at: Int(place), withTime: withTime) ?? "null"
       pivoted.append(result.gathered(chosen, mayMiss: true).renamed(label))

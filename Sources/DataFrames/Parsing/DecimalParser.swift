@@ -5,23 +5,25 @@
 enum DecimalParser {
   /// The number at the front of `p ..< end`, and where it stops; nil if there is none.
   ///
-  /// Eight bytes from any digit on must be readable.
+  /// Eight bytes from any digit on and from behind the last must be readable, and no digit may stand at `end` right
+  /// behind another.
   @inline(__always)
   static func scan(
     _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ tables: DecimalTables
   ) -> (value: Double, next: UnsafePointer<UInt8>)? {
     var p = start
-    let isNegative = p < end && p.pointee == Byte.minus
-    if isNegative || p < end && p.pointee == Byte.plus { p += 1 }
+    // Signs follow no pattern that a processor could guess: nothing branches on them.
+    let isNegative = p.pointee == Byte.minus
+    p += isNegative || p.pointee == Byte.plus ? 1 : 0
     var mantissa: UInt64 = 0
     let whole = p
-    scanDigits(&p, end, &mantissa, tables)
+    scanDigits(&p, &mantissa, tables)
     var digits = p - whole
     var exponent = 0
     if p < end, p.pointee == Byte.point {
       p += 1
       let fraction = p
-      scanDigits(&p, end, &mantissa, tables)
+      scanDigits(&p, &mantissa, tables)
       exponent = fraction - p
       digits -= exponent
     }
@@ -34,21 +36,24 @@ enum DecimalParser {
     // 19 digits always fit in 64 bits.
     if digits > 19 && significantDigits(whole, p) > 19 { return exact(start, p).map { ($0, p) } }
     guard let size = value(mantissa, exponent, tables) else { return exact(start, p).map { ($0, p) } }
-    return (isNegative ? -size : size, p)
+    return (Double(bitPattern: size.bitPattern | (isNegative ? 1 << 63 : 0)), p)
   }
 
   @inline(__always)
   private static func scanDigits(
-    _ p: inout UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ mantissa: inout UInt64,
-    _ tables: DecimalTables
+    _ p: inout UnsafePointer<UInt8>, _ mantissa: inout UInt64, _ tables: DecimalTables
   ) {
     while true {
       let word = DigitWords.load(p)
-      let count = min(DigitWords.digitCount(word), end - p)
-      guard count > 0 else { return }
+      let count = DigitWords.digitCount(word)
+      if count == 8 {
+        mantissa = mantissa &* 100_000_000 &+ DigitWords.number(word)
+        p += 8
+        continue
+      }
       mantissa = mantissa &* tables.scales[count] &+ DigitWords.number(word, digits: count)
       p += count
-      if count < 8 { return }
+      return
     }
   }
 
@@ -86,7 +91,9 @@ enum DecimalParser {
   /// `mantissa` × 10^`exponent`, or nil where only an exact computation can tell.
   @inline(__always)
   static func value(_ mantissa: UInt64, _ exponent: Int, _ tables: DecimalTables) -> Double? {
-    if exponent >= -22, exponent <= 22, mantissa <= 1 << 53 {
+    // Below 2^53 this would be exact, too. But numbers written with all the digits of a double lie on both sides of
+    // that, and which of them do could not be guessed.
+    if exponent >= -22, exponent <= 22, mantissa < 1 << 48 {
       let number = Double(mantissa)
       return exponent < 0 ? number / tables.exactPowers[-exponent] : number * tables.exactPowers[exponent]
     }
@@ -164,7 +171,7 @@ enum DecimalParser {
 
 /// The tables that decimal numbers are read with, held by pointers for the innermost loops.
 struct DecimalTables: @unchecked Sendable {
-  /// 10^0 to 10^8.
+  /// 10^0 to 10^7.
   let scales: UnsafePointer<UInt64>
   /// 10^0 to 10^22: the powers of ten that doubles hold exactly.
   let exactPowers: UnsafePointer<Double>
@@ -173,11 +180,11 @@ struct DecimalTables: @unchecked Sendable {
   static let shared = DecimalTables()
 
   private init() {
-    let scales = UnsafeMutablePointer<UInt64>.allocate(capacity: 9)
+    let scales = UnsafeMutablePointer<UInt64>.allocate(capacity: 8)
     let exact = UnsafeMutablePointer<Double>.allocate(capacity: 23)
     scales[0] = 1
     exact[0] = 1
-    for power in 1...8 { scales[power] = scales[power - 1] * 10 }
+    for power in 1...7 { scales[power] = scales[power - 1] * 10 }
     for power in 1...22 { exact[power] = exact[power - 1] * 10 }
     self.scales = UnsafePointer(scales)
     exactPowers = UnsafePointer(exact)

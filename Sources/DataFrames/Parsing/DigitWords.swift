@@ -13,12 +13,18 @@ enum DigitWords {
     return others.trailingZeroBitCount >> 3
   }
 
-  /// The number that the first `count` bytes spell, which must be digits, 1 to 8 of them.
+  /// The number that the first `count` bytes spell, which must be digits, 0 to 7 of them.
+  @inline(__always)
+  static func number(_ word: UInt64, digits count: Int) -> UInt64 {
+    number((word &<< UInt64(56 &- count &* 8)) &<< 8)
+  }
+
+  /// The number that eight digits spell, of which the first may also be zero bytes.
   ///
   /// Source: Lemire, "Quickly parsing eight digits", 2018: pairs, then fours, then eight, by multiplication.
   @inline(__always)
-  static func number(_ word: UInt64, digits count: Int) -> UInt64 {
-    var value = (word &<< UInt64(64 - count << 3)) & 0x0F0F_0F0F_0F0F_0F0F
+  static func number(_ word: UInt64) -> UInt64 {
+    var value = word & 0x0F0F_0F0F_0F0F_0F0F
     value = (value &* 2561) &>> 8
     value = ((value & 0x00FF_00FF_00FF_00FF) &* 6_553_601) &>> 16
     return ((value & 0x0000_FFFF_0000_FFFF) &* 42_949_672_960_001) &>> 32

@@ -2,31 +2,33 @@
 enum IntegerParser {
   /// The number at the front of `p ..< end`, and where it stops; nil if there is none or it does not fit in 64 bits.
   ///
-  /// Eight bytes from any digit on must be readable.
+  /// Eight bytes from any digit on and from behind the last must be readable, and no digit may stand at `end` right
+  /// behind another.
   @inline(__always)
   static func scan(
-    _ p: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>
   ) -> (value: Int, next: UnsafePointer<UInt8>)? {
-    var p = p
-    let isNegative = p < end && p.pointee == Byte.minus
-    if isNegative || p < end && p.pointee == Byte.plus { p += 1 }
+    let isNegative = start.pointee == Byte.minus
+    let p = start + (isNegative || start.pointee == Byte.plus ? 1 : 0)
     let word = DigitWords.load(p)
-    let count = min(DigitWords.digitCount(word), end - p)
+    let count = DigitWords.digitCount(word)
+    if count == 8 { return scanLong(DigitWords.number(word), p + 8, end, isNegative) }
     guard count > 0 else { return nil }
-    let head = DigitWords.number(word, digits: count)
-    if count < 8 {
-      let value = Int(bitPattern: UInt(head))
-      return (isNegative ? 0 &- value : value, p + count)
-    }
-    return scanLong(head, p + 8, end, isNegative)
+    let value = Int(bitPattern: UInt(DigitWords.number(word, digits: count)))
+    return (isNegative ? 0 &- value : value, p + count)
   }
 
   @inline(never)
   private static func scanLong(
     _ head: UInt64, _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ isNegative: Bool
   ) -> (value: Int, next: UnsafePointer<UInt8>)? {
-    var p = start
+    // Fifteen digits always fit.
+    let word = DigitWords.load(start)
+    let count = min(7, DigitWords.digitCount(word))
     var value = head
+    for _ in 0..<count { value &*= 10 }
+    value &+= DigitWords.number(word, digits: count)
+    var p = start + count
     while p < end, p.pointee &- Byte.zero <= 9 {
       let (shifted, tooLong) = value.multipliedReportingOverflow(by: 10)
       let (sum, carried) = shifted.addingReportingOverflow(UInt64(p.pointee &- Byte.zero))

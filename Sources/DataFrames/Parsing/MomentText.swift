@@ -4,7 +4,41 @@ enum MomentText {
 
   /// Microseconds since 1970 for `2024-01-31`, `2024-01-31 12:30`, `2024-01-31T12:30:05.25Z`, `…+02:00`; nil for
   /// anything else, for days that do not exist, and for fractions finer than a microsecond. Without a zone, UTC.
+  @inline(__always)
   static func parse(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    if text.count == 19, let start = text.baseAddress, let micros = dateAndSeconds(start) { return micros }
+    return parseSlowly(text)
+  }
+
+  /// The most frequent form, `2024-01-31 12:30:05`, eight bytes at once; nil for all others.
+  @inline(__always)
+  private static func dateAndSeconds(_ text: UnsafePointer<UInt8>) -> Int? {
+    guard let date = pairs(text, template: 0x2D30_302D_3030_3030, separators: 0x7F76_767F_7676_7676),
+      let time = pairs(text + 11, template: 0x3030_3A30_303A_3030, separators: 0x7676_7F76_767F_7676)
+    else { return nil }
+    let year = Int(date & 0xFF) * 100 + Int(date >> 16 & 0xFF)
+    let month = Int(date >> 40 & 0xFF)
+    let (tens, ones) = (text[8] &- Byte.zero, text[9] &- Byte.zero)
+    let day = Int(tens) * 10 + Int(ones)
+    let (hour, minute, second) = (Int(time & 0xFF), Int(time >> 24 & 0xFF), Int(time >> 48 & 0xFF))
+    guard tens <= 9, ones <= 9, text[10] == Byte.space || text[10] == UInt8(ascii: "T"), month >= 1, month <= 12,
+      day >= 1, day <= length(ofMonth: month, year: year), hour < 24, minute < 60, second < 60
+    else { return nil }
+    let seconds = (daysSince1970(year: year, month: month, day: day) * 24 + hour) * 3600 + minute * 60 + second
+    return seconds * 1_000_000
+  }
+
+  /// The numbers of two digits in eight bytes, each in the byte of its first digit; nil where a byte is no digit or
+  /// not the separator of the template, which `separators` tells from digits by 0x7F.
+  @inline(__always)
+  private static func pairs(_ p: UnsafePointer<UInt8>, template: UInt64, separators: UInt64) -> UInt64? {
+    let digits = DigitWords.load(p) ^ template
+    guard ((digits &+ separators) | digits) & 0x8080_8080_8080_8080 == 0 else { return nil }
+    return digits &* 10 &+ digits &>> 8
+  }
+
+  @inline(never)
+  private static func parseSlowly(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
     guard text.count >= 10, text.count <= 40, text[4] == Byte.minus, text[7] == Byte.minus,
       let year = number(text, 0, 4), let month = number(text, 5, 2), let day = number(text, 8, 2),
       month >= 1, month <= 12, day >= 1, day <= length(ofMonth: month, year: year)

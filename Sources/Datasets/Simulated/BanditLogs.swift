@@ -1,10 +1,11 @@
+import Plotting
 import Statistics
 
 /// A log of actions that an old policy took at random, each with the probability it was taken with and the
 /// reward it earned, 1 or 0.
 ///
 /// Truth: ``value(of:)``, the mean reward of any policy over these arms.
-public struct BanditLogs: Sendable {
+public struct BanditLogs: SimulatedRows {
   /// One logged decision.
   public struct Row: Hashable, Codable, Sendable {
     /// The arm that was chosen, from 0.
@@ -61,5 +62,15 @@ public struct BanditLogs: Sendable {
     try requireParameter(
       policy.count == meanRewards.count, "the number of arms", policy.count, "\(meanRewards.count)")
     return zip(policy, meanRewards).reduce(0) { $0 + $1.0 * $1.1 }
+  }
+
+  public func table() -> Table {
+    firstRows(
+      "Logged actions", of: rows,
+      columns: [
+        "action": { $0.action },
+        "reward": { $0.reward },
+        "propensity": { $0.propensity },
+      ])
   }
 }

@@ -1,4 +1,5 @@
 internal import Foundation
+import Plotting
 import Statistics
 
 /// Rows that arrive day by day while the rule that labels them turns: old rows teach an outdated rule, the
@@ -12,7 +13,7 @@ import Statistics
 ///
 /// With the default parameters and a logistic regression on weights exp(−age/τ), the next-week accuracy is
 /// highest for τ around 8 days; see the data set's test for the numbers.
-public struct DriftingStream: Sendable {
+public struct DriftingStream: SimulatedRows {
   /// One labeled row.
   public struct Row: Hashable, Codable, Sendable {
     /// The day of arrival, from 0.
@@ -74,5 +75,17 @@ public struct DriftingStream: Sendable {
   private static func direction(day: Int, degreesPerDay: Double) -> [Double] {
     let angle = Double(day) * degreesPerDay * .pi / 180
     return [cos(angle), sin(angle), 1]
+  }
+
+  public func table() -> Table {
+    firstRows(
+      "Rows of \(days) days", of: train,
+      columns: [
+        "day": { $0.day },
+        "x0": { $0.x[0] },
+        "x1": { $0.x[1] },
+        "x2": { $0.x[2] },
+        "y": { $0.y },
+      ])
   }
 }

@@ -1,3 +1,4 @@
+import Plotting
 import Statistics
 
 /// A population with one rare class, whose share is exact: with a million rows and a share of 0.01%, 100 rows
@@ -5,7 +6,7 @@ import Statistics
 ///
 /// Truth: a simple random sample of n rows misses the rare class with the hypergeometric probability
 /// C(rows − rare, n) / C(rows, n).
-public struct RareClassPopulation: Sendable {
+public struct RareClassPopulation: SimulatedRows {
   /// The class of a row.
   public enum Label: String, CaseIterable, Codable, Sendable {
     case common, rare
@@ -44,4 +45,13 @@ public struct RareClassPopulation: Sendable {
 
   /// The class of each row, by id.
   public var labels: [Label] { rows.map(\.label) }
+
+  public func table() -> Table {
+    firstRows(
+      "A population with \(rareCount) rare rows", of: rows,
+      columns: [
+        "id": { $0.id },
+        "label": { $0.label.rawValue },
+      ])
+  }
 }

@@ -1,3 +1,4 @@
+import Plotting
 import Statistics
 
 /// A sample in which red and blue rows do not come in their true mix, while the outcome depends on the color:
@@ -7,7 +8,7 @@ import Statistics
 ///
 /// Truth: ``trueMean``, the mean of y under the true mix; ``observedMean``, what the plain mean of y tends
 /// to.
-public struct RedBlueSample: Sendable {
+public struct RedBlueSample: SimulatedRows {
   /// The color of a row.
   public enum Color: String, CaseIterable, Codable, Sendable {
     case red, blue
@@ -64,4 +65,14 @@ public struct RedBlueSample: Sendable {
   public var trueMean: Double { trueRed * redMean + (1 - trueRed) * blueMean }
   /// The mean of y that the sample's own mix leads to.
   public var observedMean: Double { observedRed * redMean + (1 - observedRed) * blueMean }
+
+  public func table() -> Table {
+    firstRows(
+      "Red and blue", of: rows,
+      columns: [
+        "color": { $0.color.rawValue },
+        "x": { $0.x },
+        "y": { $0.y },
+      ])
+  }
 }

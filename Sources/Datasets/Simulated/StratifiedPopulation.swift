@@ -1,3 +1,4 @@
+import Plotting
 import Statistics
 
 /// A population in strata whose target has a different mean and spread in each, so that sampling each stratum
@@ -5,7 +6,7 @@ import Statistics
 ///
 /// Truth: means and variances of the finite population, and from them the exact variance of the sample mean
 /// under either design.
-public struct StratifiedPopulation: Sendable {
+public struct StratifiedPopulation: SimulatedRows {
   /// The recipe of one stratum.
   public struct Stratum: Hashable, Codable, Sendable {
     /// The name that its rows carry.
@@ -127,5 +128,15 @@ public struct StratifiedPopulation: Sendable {
       sum += share * share * (1 - Double(draws) / size) * variances[stratum] / Double(draws)
     }
     return sum
+  }
+
+  public func table() -> Table {
+    firstRows(
+      "A population in \(strata.count) strata", of: rows,
+      columns: [
+        "id": { $0.id },
+        "stratum": { $0.stratum },
+        "y": { $0.y },
+      ])
   }
 }

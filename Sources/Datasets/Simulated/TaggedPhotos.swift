@@ -1,3 +1,4 @@
+import Plotting
 import Statistics
 
 /// Photos that carry a set of tags each: a multilabel table with common and rare tags, tags that go together,
@@ -6,7 +7,7 @@ import Statistics
 /// Each photo shows one of four scenes, and a tag is set with a probability that depends on the scene alone.
 ///
 /// Truth: ``tagProbabilities``.
-public struct TaggedPhotos: Sendable {
+public struct TaggedPhotos: SimulatedRows {
   /// One photo.
   public struct Row: Hashable, Codable, Sendable {
     /// The position of the row, from 0.
@@ -52,4 +53,13 @@ public struct TaggedPhotos: Sendable {
 
   /// The tags of each photo, by id.
   public var labelSets: [[String]] { rows.map(\.tags) }
+
+  public func table() -> Table {
+    firstRows(
+      "Photos and their tags", of: rows,
+      columns: [
+        "id": { $0.id },
+        "tags": { $0.tags.joined(separator: ", ") },
+      ])
+  }
 }

@@ -99,6 +99,11 @@ public struct TweetStream: Sequence, IteratorProtocol, Sendable {
   }
 }
 
+extension TweetStream: CustomStringConvertible {
+  /// Who writes, and how many messages have come.
+  public var description: String { "a stream of tweets by \(users.count) users, \(sent) so far" }
+}
+
 /// The words of one language: openings that go before any subject, and subjects for each topic.
 private struct Vocabulary {
   let language: String

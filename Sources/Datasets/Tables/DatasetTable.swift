@@ -1,13 +1,9 @@
 import DataFrames
 import LinearAlgebra
-import Plotting
 
-/// A real table in which every row describes one thing by numbers, for models to learn from.
-///
-/// It shows itself as its ``frame`` does.
-public protocol DatasetTable: CustomStringConvertible, Displayable, Sendable {
-  /// All columns, the one to predict last.
-  var frame: DataFrame { get }
+/// A real table in which every row describes one thing by numbers, for models to learn from; the last column of its
+/// frame is the one to predict.
+public protocol DatasetTable: ObservedTable {
   /// The names of the features, in the order of the columns.
   var featureNames: [String] { get }
   /// The features: one row for each row of the table, one column for each of ``featureNames``.
@@ -28,12 +24,6 @@ extension DatasetTable {
     }
     return Array(features.column(column))
   }
-
-  /// The first 20 rows as a table.
-  public func display(in context: DisplayContext) -> DisplayBundle { frame.display(in: context) }
-
-  /// The shape, and the first 20 rows as a table of text.
-  public var description: String { frame.description }
 }
 
 /// A real table in which every row belongs to one of several classes.

@@ -116,6 +116,11 @@ extension Baseline where Prediction == Double {
   }
 }
 
+extension Baseline: CustomStringConvertible {
+  /// The name.
+  public var description: String { "baseline \(name)" }
+}
+
 /// What is known of a row.
 private func entry<Value>(of row: Int, in labels: [Value]) throws -> Value {
   guard labels.indices.contains(row) else {

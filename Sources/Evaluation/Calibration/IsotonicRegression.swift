@@ -66,9 +66,11 @@ public struct IsotonicRegression: Hashable, Codable, Sendable {
   ///
   /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a score is not finite, or when
   ///   weights are unusable.
-  public func fit(scores: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws -> IsotonicModel {
+  public func fit<Label: BinaryLabel>(
+    scores: [Double], actual: [Label], sampleWeights: [Double]? = nil
+  ) throws -> IsotonicModel {
     try requirePairs(predicted: scores.count, actual: actual.count)
-    return try fit(x: scores, y: actual.map { $0 ? 1 : 0 }, sampleWeights: sampleWeights)
+    return try fit(x: scores, y: Label.positives(actual).map { $0 ? 1 : 0 }, sampleWeights: sampleWeights)
   }
 
   /// Places that share one value.
@@ -119,4 +121,13 @@ public struct IsotonicModel: Calibrator, Hashable {
 
   /// The probability of `true` at a score, where labels were fitted.
   public func probability(_ score: Double) -> Double { value(at: score) }
+}
+
+extension IsotonicModel: CustomStringConvertible {
+  /// Where the curve starts and ends.
+  public var description: String {
+    let last = places.count - 1
+    return "isotonic curve of \(places.count) points, from \(rounded(values[0])) at \(rounded(places[0])) to "
+      + "\(rounded(values[last])) at \(rounded(places[last]))"
+  }
 }

@@ -19,7 +19,10 @@ public struct PlattScaling: Hashable, Codable, Sendable {
   /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a score is not finite, when only
   ///   one class has rows, when all scores are equal, or when weights are unusable.
   /// - Complexity: O(rows) for each of some ten steps.
-  public func fit(scores: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws -> PlattModel {
+  public func fit<Label: BinaryLabel>(
+    scores: [Double], actual: [Label], sampleWeights: [Double]? = nil
+  ) throws -> PlattModel {
+    let actual = try Label.positives(actual)
     let weights = try CalibrationRows(
       scores: scores, actual: actual, sampleWeights: sampleWeights, purpose: "Platt scaling"
     ).weights
@@ -114,8 +117,6 @@ public struct PlattModel: Calibrator, Hashable {
 
   /// The probability of `true` at a score.
   public func probability(_ score: Double) -> Double {
-    let z = a * score + b
-    let small = Portable.exp(-abs(z))
-    return z >= 0 ? small / (1 + small) : 1 / (1 + small)
+    Portable.logistic(-(a * score + b))
   }
 }

@@ -110,8 +110,11 @@ public struct TemperatureScaling: Hashable, Codable, Sendable {
   /// Finds the temperature for two classes, from log-odds of `true`.
   ///
   /// - Throws: ``EvaluationError`` as with several classes.
-  public func fit(logOdds: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws -> TemperatureModel {
-    try fit(logits: logOdds.map { [0, $0] }, actual: actual.map { $0 ? 1 : 0 }, sampleWeights: sampleWeights)
+  public func fit<Label: BinaryLabel>(
+    logOdds: [Double], actual: [Label], sampleWeights: [Double]? = nil
+  ) throws -> TemperatureModel {
+    try fit(
+      logits: logOdds.map { [0, $0] }, actual: Label.positives(actual).map { $0 ? 1 : 0 }, sampleWeights: sampleWeights)
   }
 }
 
@@ -119,6 +122,18 @@ public struct TemperatureScaling: Hashable, Codable, Sendable {
 public struct TemperatureModel: Calibrator, Hashable {
   /// What logits are divided by, above 0.
   public let temperature: Double
+
+  init(temperature: Double) { self.temperature = temperature }
+
+  /// Reads the temperature and checks that it is above 0.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    temperature = try container.decode(Double.self, forKey: .temperature)
+    guard temperature > 0, temperature.isFinite else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .temperature, in: container, debugDescription: "a temperature is a finite number above 0")
+    }
+  }
 
   /// The probabilities of each row's classes: softmax of the logits over the temperature.
   public func probabilities(logits: [[Double]]) -> [[Double]] {
@@ -138,8 +153,6 @@ public struct TemperatureModel: Calibrator, Hashable {
 
   /// The probability of `true` at log-odds.
   public func probability(_ logOdds: Double) -> Double {
-    let z = logOdds / temperature
-    let small = Portable.exp(-abs(z))
-    return z >= 0 ? 1 / (1 + small) : small / (1 + small)
+    Portable.logistic(logOdds / temperature)
   }
 }

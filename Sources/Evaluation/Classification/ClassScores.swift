@@ -8,16 +8,18 @@ extension ConfusionMatrix {
     return ratio(recalls.reduce(0, +), Double(recalls.count))
   }
 
-  /// How many of the predictions of a class are right.
-  public func precision(of label: Label) -> Double { counts(of: label).precision }
-  /// How many of the rows of a class are found.
-  public func recall(of label: Label) -> Double { counts(of: label).recall }
+  /// How many of the predictions of a class are right; 0 if there are none.
+  ///
+  /// - Throws: ``EvaluationError/noSuchClass(_:classes:)`` for a class that the matrix does not have; so do the others.
+  public func precision(of label: Label) throws -> Double { try counts(of: label).precision }
+  /// How many of the rows of a class are found; 0 if it has none.
+  public func recall(of label: Label) throws -> Double { try counts(of: label).recall }
   /// How many of the rows of other classes are not taken for this one.
-  public func specificity(of label: Label) -> Double { counts(of: label).specificity }
+  public func specificity(of label: Label) throws -> Double { try counts(of: label).specificity }
   /// The harmonic mean of precision and recall of a class.
-  public func f1(of label: Label) -> Double { counts(of: label).f1 }
+  public func f1(of label: Label) throws -> Double { try counts(of: label).f1 }
   /// The harmonic mean of precision and recall of a class, recall counting β times as much.
-  public func fBeta(_ beta: Double, of label: Label) -> Double { counts(of: label).fBeta(beta) }
+  public func fBeta(_ beta: Double, of label: Label) throws -> Double { try counts(of: label).fBeta(beta) }
 
   /// The precision over all classes.
   public func precision(_ average: ClassAverage) -> Double { averaged(average) { $0.precision } }

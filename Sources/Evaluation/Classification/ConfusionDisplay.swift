@@ -81,9 +81,12 @@ extension ConfusionMatrix {
   }
 }
 
-extension ConfusionMatrix: Displayable {
+extension ConfusionMatrix: Displayable, CustomStringConvertible {
   /// The matrix as a table, true classes in rows.
   public func display(in context: DisplayContext) -> DisplayBundle { table().display(in: context) }
+
+  /// The same table as text.
+  public var description: String { display(in: DisplayContext()).plain }
 }
 
 /// A sum of weights as a whole number where it is one.

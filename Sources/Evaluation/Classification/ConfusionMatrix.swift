@@ -1,13 +1,14 @@
 /// How often each class was taken for each other: one cell for each pair of a true and a predicted class.
 ///
 ///     let matrix = try ConfusionMatrix(predicted: model.predict(test), actual: labels)
-///     matrix.recall(of: "cancer")
+///     try matrix.recall(of: "cancer")
 ///     matrix.f1(.macro)
 ///     matrix.table(.predictedInRows)
 ///
 /// Cells are sums of weights. Which side the rows of a printed matrix stand for differs from book to book, so it is
 /// said each time (``ConfusionOrientation``), and cells are asked for by name.
-/// A ratio of nothing to nothing (the precision of a class that was never predicted) is 0; the report says where.
+/// A ratio of nothing to nothing (the precision of a class that was never predicted) is 0; the report says where. A
+/// class that the matrix does not have is refused; name it in `classes` to have it without rows.
 ///
 /// Source: *Designing Machine Learning Systems*, ch. 4, "Using the right evaluation metrics".
 public struct ConfusionMatrix<Label: Hashable & Sendable>: Hashable, Sendable {
@@ -70,18 +71,24 @@ public struct ConfusionMatrix<Label: Hashable & Sendable>: Hashable, Sendable {
   /// The weight of all rows.
   public var total: Double { cells.reduce(0) { $0 + $1.reduce(0, +) } }
 
-  /// The weight of the rows of class `actual` that were predicted as `predicted`; 0 for a class that is not there.
+  /// The weight of the rows of class `actual` that were predicted as `predicted`.
+  ///
+  /// - Throws: ``EvaluationError/noSuchClass(_:classes:)`` for a class that the matrix does not have.
   public subscript(actual actual: Label, predicted predicted: Label) -> Double {
-    guard let row = classes.firstIndex(of: actual), let column = classes.firstIndex(of: predicted) else { return 0 }
-    return cells[row][column]
+    get throws { try cells[place(of: actual)][place(of: predicted)] }
   }
 
-  /// One class against all others; all zero for a class that is not there.
-  public func counts(of label: Label) -> ClassCounts {
+  /// One class against all others.
+  ///
+  /// - Throws: ``EvaluationError/noSuchClass(_:classes:)`` for a class that the matrix does not have.
+  public func counts(of label: Label) throws -> ClassCounts { counts(at: try place(of: label)) }
+
+  private func place(of label: Label) throws -> Int {
     guard let place = classes.firstIndex(of: label) else {
-      return ClassCounts(truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: total)
+      throw EvaluationError.noSuchClass(
+        String(describing: label), classes: classes.map { String(describing: $0) })
     }
-    return counts(at: place)
+    return place
   }
 
   /// One class against all others, for every class.
@@ -119,11 +126,14 @@ extension ConfusionMatrix: Codable where Label: Codable {
 extension ConfusionMatrix where Label == Bool {
   /// Counts the rows whose score is above a threshold as predicted `true`; a score equal to it is `false`.
   ///
-  /// - Throws: ``EvaluationError`` when there are no scores, when one is NaN, when lengths differ, or when weights are
-  ///   unusable.
-  public init(scores: [Double], above threshold: Double, actual: [Bool], sampleWeights: [Double]? = nil) throws {
+  /// - Throws: ``EvaluationError`` when there are no scores, when one is NaN, when lengths differ, when a label is not
+  ///   binary, or when weights are unusable.
+  public init<Truth: BinaryLabel>(
+    scores: [Double], above threshold: Double, actual: [Truth], sampleWeights: [Double]? = nil
+  ) throws {
     if let row = scores.firstIndex(where: \.isNaN) { throw EvaluationError.scoreIsNaN(row: row) }
     try self.init(
-      predicted: scores.map { $0 > threshold }, actual: actual, classes: [false, true], sampleWeights: sampleWeights)
+      predicted: scores.map { $0 > threshold }, actual: Truth.positives(actual), classes: [false, true],
+      sampleWeights: sampleWeights)
   }
 }

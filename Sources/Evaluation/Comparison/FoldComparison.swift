@@ -79,9 +79,7 @@ public struct FoldComparison: Hashable, Codable, Sendable, CustomStringConvertib
     first: CrossValidation, second: CrossValidation, measure: String? = nil, alternative: Alternative = .twoSided
   ) throws {
     let name = measure ?? first.measures.first?.name ?? ""
-    guard let one = first[name], let other = second[name] else {
-      throw EvaluationError.unknownMeasure(name, known: (first[name] == nil ? first : second).measures.map(\.name))
-    }
+    let (one, other) = (try first[name], try second[name])
     guard first.trainRows == second.trainRows, first.testRows == second.testRows else {
       throw EvaluationError.foldsDiffer
     }

@@ -23,12 +23,12 @@ public struct PrecisionRecallCurve: Hashable, Codable, Sendable {
   ///
   /// - Parameters:
   ///   - scores: one per row, higher for more likely positive; any number but NaN.
-  ///   - actual: whether each row is positive.
+  ///   - actual: whether each row is positive, as `true` and `false` or as 1 and 0.
   /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a score is NaN, when no positive
   ///   row counts, or when weights are unusable.
   /// - Complexity: O(rows) without weights, by radix sort; O(rows · log rows) with.
-  public init(scores: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws {
-    let tally = try ScoreTally(scores: scores, actual: actual, sampleWeights: sampleWeights)
+  public init<Label: BinaryLabel>(scores: [Double], actual: [Label], sampleWeights: [Double]? = nil) throws {
+    let tally = try ScoreTally(scores: scores, actual: Label.positives(actual), sampleWeights: sampleWeights)
     guard tally.positiveTotal > 0 else {
       throw EvaluationError.oneClass(measure: "a precision-recall curve", label: "negative")
     }
@@ -46,11 +46,11 @@ public struct PrecisionRecallCurve: Hashable, Codable, Sendable {
 
   /// The same with the class that counts as positive.
   ///
-  /// - Throws: ``EvaluationError`` as without it.
+  /// - Throws: ``EvaluationError`` as without it, and when no row is of that class.
   public init<Label: Equatable>(
     scores: [Double], actual: [Label], positive: Label, sampleWeights: [Double]? = nil
   ) throws {
-    try self.init(scores: scores, actual: isPositive(actual, positive), sampleWeights: sampleWeights)
+    try self.init(scores: scores, actual: positiveRows(actual, positive), sampleWeights: sampleWeights)
   }
 
   /// The threshold with the highest Fβ (recall counting β times as much as precision), and that value.
@@ -81,15 +81,22 @@ public struct PrecisionRecallCurve: Hashable, Codable, Sendable {
   }
 }
 
-extension PrecisionRecallCurve: Displayable {
+extension PrecisionRecallCurve: Displayable, CustomStringConvertible {
   /// The curve as a plot.
   public func display(in context: DisplayContext) -> DisplayBundle { plot("scores").display(in: context) }
+
+  /// The number of points and the average precision.
+  public var description: String {
+    "precision-recall curve of \(thresholds.count) points, average precision \(rounded(averagePrecision))"
+  }
 }
 
 /// The mean precision over recalls, Σ (Rₙ − Rₙ₋₁)·Pₙ; see ``PrecisionRecallCurve``.
 ///
 /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a score is NaN, when no positive row
 ///   counts, or when weights are unusable.
-public func averagePrecision(scores: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws -> Double {
+public func averagePrecision<Label: BinaryLabel>(
+  scores: [Double], actual: [Label], sampleWeights: [Double]? = nil
+) throws -> Double {
   try PrecisionRecallCurve(scores: scores, actual: actual, sampleWeights: sampleWeights).averagePrecision
 }

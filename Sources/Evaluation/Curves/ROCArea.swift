@@ -8,28 +8,30 @@ public import LinearAlgebra
 ///
 /// - Parameters:
 ///   - scores: one per row, higher for more likely positive; any number but NaN.
-///   - actual: whether each row is positive.
+///   - actual: whether each row is positive, as `true` and `false` or as 1 and 0.
 ///   - sampleWeights: by how much each row counts, nil for once.
 /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a score is NaN, when only one class
 ///   has rows, or when weights are unusable.
 /// - Complexity: O(rows) without weights, by radix sort, with 8 bytes of memory per row; O(rows · log rows) with.
 ///
 /// Source: Hanley and McNeil, "The Meaning and Use of the Area under a ROC Curve", Radiology 143(1), 1982.
-public func rocAUC(scores: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws -> Double {
+public func rocAUC<Label: BinaryLabel>(
+  scores: [Double], actual: [Label], sampleWeights: [Double]? = nil
+) throws -> Double {
   try requirePairs(predicted: scores.count, actual: actual.count)
   guard sampleWeights == nil else {
     return try ROCCurve(scores: scores, actual: actual, sampleWeights: sampleWeights).auc
   }
-  return try rocAUC(scores: scores, actual: actual, workers: Threads.count)
+  return try rocAUC(scores: scores, actual: Label.positives(actual), workers: Threads.count)
 }
 
 /// The same with the class that counts as positive.
 ///
-/// - Throws: ``EvaluationError`` as without it.
+/// - Throws: ``EvaluationError`` as without it, and when no row is of that class.
 public func rocAUC<Label: Equatable>(
   scores: [Double], actual: [Label], positive: Label, sampleWeights: [Double]? = nil
 ) throws -> Double {
-  try rocAUC(scores: scores, actual: isPositive(actual, positive), sampleWeights: sampleWeights)
+  try rocAUC(scores: scores, actual: positiveRows(actual, positive), sampleWeights: sampleWeights)
 }
 
 /// The unweighted area by a given number of workers.

@@ -1,6 +1,6 @@
 public import Plotting
 
-/// How many positives are found against how many negatives raise an alarm, over all thresholds.
+/// The ROC curve: how many positives are found against how many negatives raise an alarm, over all thresholds.
 ///
 ///     let curve = try ROCCurve(scores: scores, actual: isFraud)
 ///     curve.auc
@@ -29,12 +29,12 @@ public struct ROCCurve: Hashable, Codable, Sendable {
   ///
   /// - Parameters:
   ///   - scores: one per row, higher for more likely positive; any number but NaN.
-  ///   - actual: whether each row is positive.
+  ///   - actual: whether each row is positive, as `true` and `false` or as 1 and 0.
   /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a score is NaN, when only one
   ///   class has rows, or when weights are unusable.
   /// - Complexity: O(rows) without weights, by radix sort; O(rows · log rows) with.
-  public init(scores: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws {
-    let tally = try ScoreTally(scores: scores, actual: actual, sampleWeights: sampleWeights)
+  public init<Label: BinaryLabel>(scores: [Double], actual: [Label], sampleWeights: [Double]? = nil) throws {
+    let tally = try ScoreTally(scores: scores, actual: Label.positives(actual), sampleWeights: sampleWeights)
     try tally.requireBothClasses("a ROC curve")
     positives = tally.positiveTotal
     negatives = tally.negativeTotal
@@ -52,11 +52,11 @@ public struct ROCCurve: Hashable, Codable, Sendable {
 
   /// The same with the class that counts as positive.
   ///
-  /// - Throws: ``EvaluationError`` as without it.
+  /// - Throws: ``EvaluationError`` as without it, and when no row is of that class.
   public init<Label: Equatable>(
     scores: [Double], actual: [Label], positive: Label, sampleWeights: [Double]? = nil
   ) throws {
-    try self.init(scores: scores, actual: isPositive(actual, positive), sampleWeights: sampleWeights)
+    try self.init(scores: scores, actual: positiveRows(actual, positive), sampleWeights: sampleWeights)
   }
 
   /// One point of the curve.
@@ -131,9 +131,12 @@ public struct ROCCurve: Hashable, Codable, Sendable {
   }
 }
 
-extension ROCCurve: Displayable {
+extension ROCCurve: Displayable, CustomStringConvertible {
   /// The curve as a plot.
   public func display(in context: DisplayContext) -> DisplayBundle { plot("scores").display(in: context) }
+
+  /// The number of points and the area.
+  public var description: String { "ROC curve of \(thresholds.count) points, area \(rounded(auc))" }
 }
 
 /// The points of a course that a picture can tell apart: every point at least 1/500 away from the last one taken.

@@ -1,5 +1,6 @@
 public import LinearAlgebra
 internal import Models
+internal import Statistics
 
 /// What a classifier said of some rows, and what they are.
 public struct ClassOutcome: Sendable {
@@ -66,5 +67,12 @@ public struct ClassOutcome: Sendable {
   func given(_ score: String) throws -> Matrix<Double> {
     guard let probabilities else { throw EvaluationError.noProbabilities(score: score, model: "the model") }
     return probabilities
+  }
+}
+
+extension ClassOutcome: CustomStringConvertible {
+  /// How many rows there are, and the first labels.
+  public var description: String {
+    "\(counted(actual.count, "row")), predicted \(firstValues(predicted.map(name))), actual \(firstValues(actual.map(name)))"
   }
 }

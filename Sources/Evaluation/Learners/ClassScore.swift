@@ -109,3 +109,8 @@ extension ClassOutcome {
     ).counts(of: label)
   }
 }
+
+extension ClassScore: CustomStringConvertible {
+  /// The name.
+  public var description: String { name }
+}

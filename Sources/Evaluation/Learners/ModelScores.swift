@@ -1,6 +1,7 @@
 public import DataFrames
 public import Models
 public import Plotting
+internal import Statistics
 
 /// How well a fitted model does on some rows, by several scores.
 public struct ModelScores: Hashable, Codable, Sendable {
@@ -11,16 +12,28 @@ public struct ModelScores: Hashable, Codable, Sendable {
   /// The number of rows that they were measured on.
   public let rows: Int
 
-  /// The score with the given name, nil if there is none.
-  public subscript(name: String) -> Double? { names.firstIndex(of: name).map { values[$0] } }
+  /// The score with the given name: `try scores["accuracy"]`.
+  ///
+  /// - Throws: ``EvaluationError/unknownMeasure(_:known:)`` if there is none.
+  public subscript(name: String) -> Double {
+    get throws {
+      guard let place = names.firstIndex(of: name) else {
+        throw EvaluationError.unknownMeasure(name, known: names)
+      }
+      return values[place]
+    }
+  }
 }
 
-extension ModelScores: Displayable {
+extension ModelScores: Displayable, CustomStringConvertible {
   /// The scores as a table.
   public func display(in context: DisplayContext) -> DisplayBundle {
     Table("Scores").column("score", names).column("value", values)
-      .note("on \(rows) \(rows == 1 ? "row" : "rows")").display(in: context)
+      .note("on \(counted(rows, "row"))").display(in: context)
   }
+
+  /// The same table as text.
+  public var description: String { display(in: DisplayContext()).plain }
 }
 
 extension FrameClassifier {

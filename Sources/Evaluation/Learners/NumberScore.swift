@@ -60,3 +60,8 @@ public struct NumberScore: Sendable {
     parts.allSatisfy { $0 >= 2 } ? [.rSquared, .meanAbsoluteError] : [.meanAbsoluteError]
   }
 }
+
+extension NumberScore: CustomStringConvertible {
+  /// The name.
+  public var description: String { name }
+}

@@ -4,17 +4,21 @@ public import LinearAlgebra
 ///
 /// - Parameters:
 ///   - probabilities: of `true`, one per row.
-/// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a probability is not from 0 to 1, or
-///   when weights are unusable.
+///   - actual: what happened, as `true` and `false` or as 1 and 0.
+/// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a probability is not from 0 to 1,
+///   when a label is not binary, or when weights are unusable.
 ///
 /// Source: Brier, "Verification of Forecasts Expressed in Terms of Probability", Monthly Weather Review 78(1), 1950.
-public func brierScore(probabilities: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws -> Double {
+public func brierScore<Label: BinaryLabel>(
+  probabilities: [Double], actual: [Label], sampleWeights: [Double]? = nil
+) throws -> Double {
   try requirePairs(predicted: probabilities.count, actual: actual.count)
   let weights = try RowWeights(sampleWeights, rows: actual.count)
   try requireProbabilities(probabilities)
+  let happened = try Label.positives(actual)
   var sum = 0.0
   for (row, probability) in probabilities.enumerated() {
-    let distance = probability - (actual[row] ? 1 : 0)
+    let distance = probability - (happened[row] ? 1 : 0)
     sum += weights[row] * distance * distance
   }
   return sum / weights.total

@@ -10,16 +10,20 @@ let probabilityFloor = 0x1p-52
 ///
 /// - Parameters:
 ///   - probabilities: of `true`, one per row.
-/// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a probability is not from 0 to 1, or
-///   when weights are unusable.
-public func logLoss(probabilities: [Double], actual: [Bool], sampleWeights: [Double]? = nil) throws -> Double {
+///   - actual: what happened, as `true` and `false` or as 1 and 0.
+/// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a probability is not from 0 to 1,
+///   when a label is not binary, or when weights are unusable.
+public func logLoss<Label: BinaryLabel>(
+  probabilities: [Double], actual: [Label], sampleWeights: [Double]? = nil
+) throws -> Double {
   try requirePairs(predicted: probabilities.count, actual: actual.count)
   let weights = try RowWeights(sampleWeights, rows: actual.count)
   try requireProbabilities(probabilities)
+  let happened = try Label.positives(actual)
   var sum = 0.0
   for (row, probability) in probabilities.enumerated() {
     let kept = min(max(probability, probabilityFloor), 1 - probabilityFloor)
-    sum -= weights[row] * Portable.log(actual[row] ? kept : 1 - kept)
+    sum -= weights[row] * Portable.log(happened[row] ? kept : 1 - kept)
   }
   return sum / weights.total
 }

@@ -58,24 +58,26 @@ public struct ReliabilityDiagram: Hashable, Codable, Sendable {
   ///
   /// - Parameters:
   ///   - probabilities: of `true`, one per row.
+  ///   - actual: what happened, as `true` and `false` or as 1 and 0.
   ///   - bins: at least 1.
   /// - Throws: ``EvaluationError`` when there are no rows, when lengths differ, when a probability is not from 0 to 1,
   ///   when there is no bin, or when weights are unusable.
   /// - Complexity: O(rows), by equal mass O(rows · log rows).
-  public init(
-    probabilities: [Double], actual: [Bool], bins count: Int = 10, binning: ProbabilityBinning = .equalWidth,
+  public init<Label: BinaryLabel>(
+    probabilities: [Double], actual: [Label], bins count: Int = 10, binning: ProbabilityBinning = .equalWidth,
     sampleWeights: [Double]? = nil
   ) throws {
     try requirePairs(predicted: probabilities.count, actual: actual.count)
     let weights = try RowWeights(sampleWeights, rows: actual.count)
     try requireProbabilities(probabilities)
+    let happened = try Label.positives(actual)
     try requireSetting("the number of bins", count, atLeast: 1)
     var sums = [Sums](repeating: Sums(), count: count)
     func add(_ row: Int, to bin: Int) {
       sums[bin].rows += 1
       sums[bin].weight += weights[row]
       sums[bin].probability += weights[row] * probabilities[row]
-      if actual[row] { sums[bin].trueWeight += weights[row] }
+      if happened[row] { sums[bin].trueWeight += weights[row] }
       sums[bin].least = min(sums[bin].least, probabilities[row])
       sums[bin].greatest = max(sums[bin].greatest, probabilities[row])
     }
@@ -158,16 +160,19 @@ public struct ReliabilityDiagram: Hashable, Codable, Sendable {
   }
 }
 
-extension ReliabilityDiagram: Displayable {
+extension ReliabilityDiagram: Displayable, CustomStringConvertible {
   /// The bins as a plot.
   public func display(in context: DisplayContext) -> DisplayBundle { plot("model").display(in: context) }
+
+  /// The bins as a table of text.
+  public var description: String { table().display(in: DisplayContext()).plain }
 }
 
 /// The mean distance between what is promised and what comes true, over bins of probability.
 ///
 /// - Throws: ``EvaluationError`` as ``ReliabilityDiagram`` does.
-public func expectedCalibrationError(
-  probabilities: [Double], actual: [Bool], bins: Int = 10, binning: ProbabilityBinning = .equalWidth,
+public func expectedCalibrationError<Label: BinaryLabel>(
+  probabilities: [Double], actual: [Label], bins: Int = 10, binning: ProbabilityBinning = .equalWidth,
   sampleWeights: [Double]? = nil
 ) throws -> Double {
   try ReliabilityDiagram(

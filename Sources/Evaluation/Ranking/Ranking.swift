@@ -191,6 +191,16 @@ public struct Ranking: Hashable, Codable, Sendable {
   }
 }
 
+extension Ranking: CustomStringConvertible {
+  /// The number of items, and the first relevances; those of items that tie in parentheses.
+  public var description: String {
+    let items = groups.map { group in
+      group.count == 1 ? rounded(group[0]) : "(" + firstValues(group.map(rounded)) + ")"
+    }
+    return "\(counted(count, "item")) by score, relevance \(firstValues(items))"
+  }
+}
+
 extension Collection where Element == Ranking {
   /// The mean precision among the first `k` items over queries.
   public func meanPrecision(at k: Int) -> Double { mean { $0.precision(at: k) } }

@@ -39,7 +39,7 @@ public struct RegressionReport: Hashable, Codable, Sendable {
   }
 }
 
-extension RegressionReport: Displayable {
+extension RegressionReport: Displayable, CustomStringConvertible {
   /// The measures as a table.
   public func display(in context: DisplayContext) -> DisplayBundle {
     Table(
@@ -52,4 +52,7 @@ extension RegressionReport: Displayable {
       ]
     ).display(in: context)
   }
+
+  /// The same table as text.
+  public var description: String { display(in: DisplayContext()).plain }
 }

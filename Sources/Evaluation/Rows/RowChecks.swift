@@ -58,8 +58,3 @@ func requireShare(_ name: String, _ value: Double) throws {
     throw EvaluationError.setting(name: name, value: value, requirement: "above 0 and below 1")
   }
 }
-
-/// Whether each row is of the positive class.
-func isPositive<Label: Equatable>(_ actual: [Label], _ positive: Label) -> [Bool] {
-  actual.map { $0 == positive }
-}

@@ -1,4 +1,5 @@
 public import Plotting
+internal import Statistics
 
 /// The folds of one way to split the rows of a table, in order.
 ///
@@ -90,7 +91,7 @@ public struct Folds: RandomAccessCollection, Hashable, Codable, Sendable {
   public subscript(index: Int) -> Fold { folds[index] }
 }
 
-extension Folds: Displayable {
+extension Folds: Displayable, CustomStringConvertible {
   /// The number of rows of each fold as a table.
   public func display(in context: DisplayContext) -> DisplayBundle {
     var table = Table("\(name), \(rowCount) rows")
@@ -98,4 +99,7 @@ extension Folds: Displayable {
     for note in notes { table = table.note(note) }
     return table.display(in: context)
   }
+
+  /// Its kind, with the number of rows and folds.
+  public var description: String { "\(name), \(rowCount) rows, \(counted(count, "fold"))" }
 }

@@ -60,7 +60,7 @@ extension Folds {
       folds += Self.folds(parts: Self.parts(count, of: parts), rows: strata.count)
     }
     let notes = zip(classes.labels, classes.rows).filter { $1.count < count }.map { label, rows in
-      "class \(label) has only \(rows.count) rows for \(count) folds: it is missing from some of them"
+      "class \(label) has only \(counted(rows.count, "row")) for \(count) folds: it is missing from some of them"
     }
     return Folds(checked: folds, rows: strata.count, name: name, notes: notes)
   }

@@ -23,8 +23,17 @@ public struct CrossValidation: Hashable, Codable, Sendable {
   /// The number of rows that each fold judged with.
   public let testRows: [Int]
 
-  /// The scores of the measure with the given name, nil if there is none.
-  public subscript(name: String) -> Measure? { measures.first { $0.name == name } }
+  /// The scores of the measure with the given name: `try validation["accuracy"].mean`.
+  ///
+  /// - Throws: ``EvaluationError/unknownMeasure(_:known:)`` if there is none.
+  public subscript(name: String) -> Measure {
+    get throws {
+      guard let measure = measures.first(where: { $0.name == name }) else {
+        throw EvaluationError.unknownMeasure(name, known: measures.map(\.name))
+      }
+      return measure
+    }
+  }
 }
 
 /// Fits and judges a learner on every fold, several folds at once.
@@ -117,7 +126,14 @@ func finite(_ score: Double, _ name: String) throws -> Double {
   return score
 }
 
-extension CrossValidation: Displayable {
+extension CrossValidation.Measure: CustomStringConvertible {
+  /// The name, the mean, and the scores that it is the mean of.
+  public var description: String {
+    "\(name): \(rounded(mean)), the mean of \(firstValues(scores.map(rounded)))"
+  }
+}
+
+extension CrossValidation: Displayable, CustomStringConvertible {
   /// The scores of each fold with their mean and standard deviation, as a table.
   public func display(in context: DisplayContext) -> DisplayBundle {
     var table = Table("Cross-validation", columns: ["fold", "train", "test"] + measures.map(\.name), rows: [])
@@ -133,4 +149,7 @@ extension CrossValidation: Displayable {
     }
     return table.display(in: context)
   }
+
+  /// The same table as text.
+  public var description: String { display(in: DisplayContext()).plain }
 }

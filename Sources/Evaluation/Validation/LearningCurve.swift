@@ -45,9 +45,12 @@ public struct LearningCurve: Hashable, Codable, Sendable {
   }
 }
 
-extension LearningCurve: Displayable {
+extension LearningCurve: Displayable, CustomStringConvertible {
   /// Both curves as a plot.
   public func display(in context: DisplayContext) -> DisplayBundle { plot().display(in: context) }
+
+  /// The means as a table of text.
+  public var description: String { table().display(in: DisplayContext()).plain }
 }
 
 /// Fits on growing parts of each fold's rows and judges every fit on the rows fitted on and on the fold's test rows.

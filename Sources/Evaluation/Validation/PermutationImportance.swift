@@ -35,9 +35,17 @@ public struct PermutationImportance: Hashable, Codable, Sendable {
   }
 }
 
-extension PermutationImportance: Displayable {
+extension PermutationImportance: Displayable, CustomStringConvertible {
   /// The features from the most important down, as bars.
   public func display(in context: DisplayContext) -> DisplayBundle { plot().display(in: context) }
+
+  /// The features from the most important down, as a table of text.
+  public var description: String {
+    let (means, spreads) = (means, standardDeviations)
+    return Table("Permutation importance, score of all features \(rounded(baseline))")
+      .column("feature", order.map { features[$0] }).column("fall", order.map { means[$0] })
+      .column("± over repeats", order.map { spreads[$0] }).display(in: DisplayContext()).plain
+  }
 }
 
 /// A feature whose values were shuffled.
@@ -46,6 +54,11 @@ public struct ShuffledFeature: Hashable, Sendable {
   public let feature: Int
   /// Row i takes the feature's value from row `sources[i]`.
   public let sources: [Int]
+}
+
+extension ShuffledFeature: CustomStringConvertible {
+  /// The place of the feature and the first of the rows.
+  public var description: String { "feature \(feature) from rows \(firstValues(sources))" }
 }
 
 /// Scores a fitted model with each feature shuffled in turn, however it keeps its features.

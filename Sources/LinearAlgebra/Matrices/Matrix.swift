@@ -9,6 +9,8 @@ public struct Matrix<Scalar: MatrixScalar>: Sendable, Equatable {
   public let rowCount: Int
   /// The number of columns.
   public let columnCount: Int
+  /// The number of rows and of columns.
+  public var shape: (rows: Int, columns: Int) { (rowCount, columnCount) }
   /// All entries, row after row: entry (i, j) is at `i * columnCount + j`.
   public var values: [Scalar] {
     @inlinable get { storage }
@@ -59,6 +61,8 @@ public struct Matrix<Scalar: MatrixScalar>: Sendable, Equatable {
 
   /// Makes a matrix whose entries are all `value`. O(rows × columns).
   @inlinable
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
   public init(rowCount: Int, columnCount: Int, repeating value: Scalar = 0) {
     requirePlace(rowCount >= 0 && columnCount >= 0, "a matrix cannot be \(rowCount) × \(columnCount)")
     self.rowCount = rowCount

@@ -52,16 +52,27 @@ extension Matrix {
 private func product<Scalar: MatrixScalar>(
   _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>
 ) throws -> Matrix<Scalar> {
-  var result = Matrix<Scalar>(rowCount: left.rowCount, columnCount: right.columnCount)
-  try result.addProduct(left, right, scaledBy: 1, keeping: 0)
-  return result
+  try requireFactors(left, right)
+  return matrix(rowCount: left.rowCount, columnCount: right.columnCount) { writeProduct(left, right, into: $0) }
 }
 
 private func symmetricProduct<Scalar: MatrixScalar>(
   _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>
 ) -> Matrix<Scalar> {
-  var result = Matrix<Scalar>(rowCount: left.rowCount, columnCount: left.rowCount)
-  result.addProduct(left, right, scaledBy: 1, keeping: 0, part: .lower)
-  result.copyLowerToUpper()
-  return result
+  matrix(rowCount: left.rowCount, columnCount: left.rowCount) { entries in
+    writeProduct(left, right, into: entries, part: .lower)
+    mirrorLower(entries, size: left.rowCount)
+  }
+}
+
+/// A matrix whose entries `write` writes, all of them; it is not called if there are none.
+private func matrix<Scalar: MatrixScalar>(
+  rowCount: Int, columnCount: Int, _ write: (UnsafeMutablePointer<Scalar>) -> Void
+) -> Matrix<Scalar> {
+  let count = rowCount * columnCount
+  let entries = [Scalar](unsafeUninitializedCapacity: count) { entries, initialized in
+    if count > 0 { write(entries.baseAddress!) }
+    initialized = count
+  }
+  return Matrix(rowCount: rowCount, columnCount: columnCount, counted: entries)
 }

@@ -71,11 +71,7 @@ extension Matrix {
   mutating func addProduct(
     _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>, scaledBy scale: Scalar, keeping: Scalar
   ) throws {
-    guard left.columnCount == right.rowCount else {
-      throw LinearAlgebraError.productShapes(
-        leftRows: left.rowCount, leftColumns: left.columnCount, rightRows: right.rowCount,
-        rightColumns: right.columnCount)
-    }
+    try requireFactors(left, right)
     guard left.rowCount == rowCount, right.columnCount == columnCount else {
       throw LinearAlgebraError.resultShape(
         productRows: left.rowCount, productColumns: right.columnCount, rowCount: rowCount, columnCount: columnCount)
@@ -89,27 +85,8 @@ extension Matrix {
     part: ProductPart
   ) {
     guard !storage.isEmpty else { return }
-    let (rows, columns, depth) = (rowCount, columnCount, left.columnCount)
-    guard depth > 0 else {
-      // The product is all zeros.
-      storage.withUnsafeMutableBufferPointer { entries in
-        if keeping == 0 {
-          entries.update(repeating: 0)
-        } else {
-          Scalar.Kernels.scale(entries.count, entries.baseAddress!, keeping, 0, entries.baseAddress!)
-        }
-      }
-      return
-    }
     storage.withUnsafeMutableBufferPointer { entries in
-      let target = entries.baseAddress!
-      left.withSource { a in
-        right.withSource { b in
-          multiplyMatrices(
-            rows: rows, columns: columns, depth: depth, alpha: scale, a, b, beta: keeping, into: target,
-            stride: columns, part: part)
-        }
-      }
+      writeProduct(left, right, scaledBy: scale, keeping: keeping, into: entries.baseAddress!, part: part)
     }
   }
 
@@ -117,6 +94,36 @@ extension Matrix {
   mutating func copyLowerToUpper() {
     let size = rowCount
     storage.withUnsafeMutableBufferPointer { mirrorLower($0.baseAddress!, size: size) }
+  }
+}
+
+/// Checks that `left` has as many columns as `right` has rows.
+func requireFactors<Scalar: MatrixScalar>(_ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>) throws {
+  guard left.columnCount == right.rowCount else {
+    throw LinearAlgebraError.productShapes(
+      leftRows: left.rowCount, leftColumns: left.columnCount, rightRows: right.rowCount,
+      rightColumns: right.columnCount)
+  }
+}
+
+/// C becomes `keeping` C + `scale` A B, for C at `entries`, row after row, and factors that fit; where `keeping` is 0, C
+/// need not be initialized.
+func writeProduct<Scalar: MatrixScalar>(
+  _ left: MatrixView<Scalar>, _ right: MatrixView<Scalar>, scaledBy scale: Scalar = 1, keeping: Scalar = 0,
+  into entries: UnsafeMutablePointer<Scalar>, part: ProductPart = .all
+) {
+  func multiply(_ a: MatrixSource<Scalar>, _ b: MatrixSource<Scalar>) {
+    multiplyMatrices(
+      rows: left.rowCount, columns: right.columnCount, depth: left.columnCount, alpha: scale, a, b, beta: keeping,
+      into: entries, stride: right.columnCount, part: part)
+  }
+  guard left.columnCount > 0 else {
+    // The factors have no entries, and nothing is read of them.
+    let nothing = MatrixSource(UnsafePointer(entries), rowStride: 0)
+    return multiply(nothing, nothing)
+  }
+  left.withSource { a in
+    right.withSource { b in multiply(a, b) }
   }
 }
 

@@ -1,7 +1,7 @@
 public import LinearAlgebra
 import Statistics
 
-/// A mixture of normal distributions, fitted by expectation and maximization.
+/// A mixture of normal distributions (GMM), fitted by expectation and maximization (EM).
 ///
 ///     let model = try GaussianMixture(components: 3, covariance: .full).fit(features: x)
 ///     let shares = try model.responsibilities(x)

@@ -54,12 +54,7 @@ public struct GaussianMixtureModel: UnsupervisedModel, Equatable {
   /// The number of the most probable component of each row, counted from 0; the first of equals. O(n k d²).
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
   public func predict(_ features: Matrix<Double>) throws -> [Int] {
-    let shares = try evaluate(features).shares
-    return (0..<shares.rowCount).map { row in
-      var best = 0
-      for component in 1..<componentCount where shares[row, component] > shares[row, best] { best = component }
-      return best
-    }
+    try evaluate(features).shares.firstLargestOfRows()
   }
 
   /// Draws rows from the mixture, with the component that each came from. O(count · d²).

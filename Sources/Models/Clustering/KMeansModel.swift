@@ -88,7 +88,7 @@ extension KMeansModel {
     inertia = try container.decode(Double.self, forKey: .inertia)
     convergence = try container.decodeIfPresent(ConvergenceReport.self, forKey: .convergence)
     guard centers.rowCount > 0, centers.columnCount > 0, clusterWeights.count == centers.rowCount,
-      clusterWeights.allSatisfy({ $0 >= 0 && $0.isFinite }), centers.values.allSatisfy(\.isFinite)
+      clusterWeights.allSatisfy({ $0 >= 0 && $0.isFinite }), centers.values.allSatisfy({ abs($0) <= largestMagnitude })
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .centers, in: container,

@@ -124,12 +124,7 @@ private struct RowDraws {
     let share = rng.uniform()
     guard let cumulative else { return min(count - 1, Int(share * Double(count))) }
     let target = share * cumulative[count - 1]
-    var (low, high) = (0, count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if cumulative[middle] > target { high = middle } else { low = middle + 1 }
-    }
-    return low
+    return cumulative.dropLast().partitioningIndex { $0 > target }
   }
 }
 

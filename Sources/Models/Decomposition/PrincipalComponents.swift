@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// Principal components: the directions in which rows vary most, each orthogonal to those before.
+/// Principal component analysis (PCA): the directions in which rows vary most, each orthogonal to those before.
 ///
 ///     let model = try PrincipalComponents(components: 2).fit(features: x)
 ///     let plane = try model.transform(x)
@@ -71,7 +71,7 @@ public struct PrincipalComponents: UnsupervisedLearner {
       throw ModelError.componentCount(wanted: count, rows: rows.count, columns: rows.width)
     }
 
-    let mean = weightedMean(rows)
+    let mean = CenteredRows(rows.features, indices: nil, weights: rows.weights).centers
     var centered = rows.features
     centered.withUnsafeMutableValues { values in
       for row in 0..<rows.count {
@@ -108,22 +108,6 @@ public struct PrincipalComponents: UnsupervisedLearner {
     return PrincipalComponentsModel(
       components: components, explainedVariance: Array(variances[..<kept]), totalVariance: total, mean: mean,
       whitens: whiten)
-  }
-
-  /// Σ w x / Σ w of each column, with what the first rounding lost added in a second pass.
-  private func weightedMean(_ rows: UnlabeledRows) -> [Double] {
-    var mean = [Double](repeating: 0, count: rows.width)
-    for _ in 0..<2 {
-      var sums = [Double](repeating: 0, count: rows.width)
-      rows.features.withUnsafeValues { values in
-        for row in 0..<rows.count {
-          let weight = rows.weight(row)
-          for column in 0..<rows.width { sums[column] += weight * (values[row * rows.width + column] - mean[column]) }
-        }
-      }
-      for column in 0..<rows.width { mean[column] += sums[column] / rows.totalWeight }
-    }
-    return mean
   }
 
   /// The squared singular values of `centered`, from the largest, and its right singular vectors as rows.

@@ -47,16 +47,14 @@ public struct AdaBoost: ClassifierLearner {
     let ranked = RankedFeatures(features, rows: targets.rows)
     let grower = ExactTreeGrower(
       features: ranked, targets: .classes(targets.numbers, count: count, .gini),
-      growth: ExactGrowth(
-        maximumDepth: depth, minimumRowsPerLeaf: 1, minimumGain: 0, featuresPerSplit: nil, drawsThresholds: false))
-    var unused = SeededGenerator(seed: 0)
+      growth: ExactGrowth(maximumDepth: depth))
     var weights = targets.weights ?? [Double](repeating: 1, count: targets.count)
     scaleToOne(&weights)
     var trees: [Tree] = []
     var says: [Double] = []
     var errors: [Double] = []
     for _ in 0..<rounds {
-      let tree = grower.grow(weights: weights, using: &unused).tree
+      let tree = grower.grow(weights: weights).tree
       let walk = RankedWalk(tree, features: ranked)
       let answers = tree.nodes.indices.map { firstLargest(tree.values(at: $0)) }
       let wrong = targets.numbers.indices.map { answers[walk.leaf($0)] != Int(targets.numbers[$0]) }

@@ -44,10 +44,7 @@ public struct AdaBoostModel: Classifier, TreeEnsemble, Equatable {
   }
 
   public func predict(_ features: Matrix<Double>) throws -> [Int] {
-    let votes = try votes(features)
-    return votes.withUnsafeValues { values in
-      (0..<features.rowCount).map { classes[firstLargest(values[($0 * classes.count)..<(($0 + 1) * classes.count)])] }
-    }
+    try votes(features).firstLargestOfRows().map { classes[$0] }
   }
 }
 
@@ -76,7 +73,7 @@ extension AdaBoostModel: Codable {
     let says = try container.decode([Double].self, forKey: .says)
     let errors = try container.decode([Double].self, forKey: .errors)
     let featureCount = try container.decode(Int.self, forKey: .featureCount)
-    let classes = try container.decode([Int].self, forKey: .classes)
+    let classes = try container.decodeClasses(forKey: .classes)
     guard !trees.isEmpty, says.count == trees.count, errors.count == trees.count, says.allSatisfy(\.isFinite),
       trees.allSatisfy({ $0.isSound(featureCount: featureCount, valuesPerNode: classes.count) })
     else {

@@ -67,7 +67,9 @@ extension BoostedTrees: Codable {
     let featureCount = try container.decode(Int.self, forKey: .featureCount)
     let startingScores = try container.decode([Double].self, forKey: .startingScores)
     let trees = try container.decode([Tree].self, forKey: .trees)
-    guard !startingScores.isEmpty, trees.count % startingScores.count == 0,
+    guard (1...Tree.mostFeatures).contains(featureCount), !startingScores.isEmpty,
+      startingScores.allSatisfy(\.isFinite),
+      trees.count % startingScores.count == 0,
       trees.allSatisfy({ $0.isSound(featureCount: featureCount, valuesPerNode: 1) })
     else {
       throw DecodingError.dataCorruptedError(

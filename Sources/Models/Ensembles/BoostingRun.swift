@@ -37,12 +37,7 @@ struct BoostingRun {
       validationWeights = nil
       return
     }
-    var rng = SeededGenerator(seed: settings.seed, stream: "validation")
-    var numbers = Array(0..<count)
-    rng.shuffle(&numbers)
-    let kept = max(1, Int((stopping.validationShare * Double(count)).rounded()))
-    let validation = numbers.prefix(kept).sorted()
-    let training = numbers.dropFirst(kept).sorted()
+    let (validation, training) = stopping.split(count, seed: settings.seed)
     guard !training.isEmpty else { throw TreeError.validationPart(rows: count) }
     let trainingLoss = loss.subset(training)
     guard trainingLoss.hasEveryClass else { throw TreeError.validationPart(rows: count) }

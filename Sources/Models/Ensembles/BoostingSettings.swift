@@ -43,9 +43,6 @@ public struct BoostingSettings: Equatable, Sendable {
   /// The seed of bins from a sample, subsample, column sample and validation rows.
   public var seed: UInt64 = 0
 
-  /// Makes settings that are all at their defaults.
-  public init() {}
-
   func check(featureCount: Int) throws {
     try requireAtLeastOne(rounds, "rounds")
     try requirePositive(learningRate, "learningRate")
@@ -80,7 +77,8 @@ public struct BoostingSettings: Equatable, Sendable {
       categorySmoothing: categorySmoothing,
       directions: monotone.isEmpty
         ? [Int8](repeating: 0, count: featureCount)
-        : monotone.map { $0 == .rising ? 1 : $0 == .falling ? -1 : 0 })
+        : monotone.map { $0 == .rising ? 1 : $0 == .falling ? -1 : 0 },
+      isConstrained: monotone.contains { $0 != .none })
   }
 }
 

@@ -10,8 +10,7 @@ public import LinearAlgebra
 /// Trees are grown on several threads, each from its own stream of the seed, so their number changes nothing.
 ///
 /// Source: Geurts, Ernst and Wehenkel, "Extremely Randomized Trees", Machine Learning 63(1), 2006.
-@dynamicMemberLookup
-public struct ExtraTrees: ClassifierLearner {
+public struct ExtraTrees: ClassifierLearner, LearnerWithSettings {
   /// All settings; each is described in ``ForestSettings``.
   public var settings: ForestSettings
   /// What the splits lower.
@@ -27,19 +26,11 @@ public struct ExtraTrees: ClassifierLearner {
     bootstrap: Bool = false, seed: UInt64 = 0, criterion: ImpurityCriterion = .gini,
     classWeights: ClassWeights = .equal
   ) {
-    settings = ForestSettings(featuresPerSplit: featuresPerSplit, bootstrap: bootstrap)
-    settings.trees = trees
-    settings.depth = depth
-    settings.minimumRowsPerLeaf = minimumRowsPerLeaf
-    settings.seed = seed
+    settings = ForestSettings(
+      trees: trees, featuresPerSplit: featuresPerSplit, depth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf,
+      bootstrap: bootstrap, seed: seed)
     self.criterion = criterion
     self.classWeights = classWeights
-  }
-
-  /// One of the settings: `learner.minimumRowsPerLeaf = 5`.
-  public subscript<Value>(dynamicMember member: WritableKeyPath<ForestSettings, Value>) -> Value {
-    get { settings[keyPath: member] }
-    set { settings[keyPath: member] = newValue }
   }
 
   /// Fits a model to `features` (n × d). O(trees · features per split · n · depth).

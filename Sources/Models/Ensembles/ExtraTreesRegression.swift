@@ -10,8 +10,7 @@ public import LinearAlgebra
 /// Trees are grown on several threads, each from its own stream of the seed, so their number changes nothing.
 ///
 /// Source: Geurts, Ernst and Wehenkel, "Extremely Randomized Trees", Machine Learning 63(1), 2006.
-@dynamicMemberLookup
-public struct ExtraTreesRegression: RegressorLearner {
+public struct ExtraTreesRegression: RegressorLearner, LearnerWithSettings {
   /// All settings; each is described in ``ForestSettings``.
   public var settings: ForestSettings
 
@@ -22,17 +21,9 @@ public struct ExtraTreesRegression: RegressorLearner {
     trees: Int = 100, featuresPerSplit: FeaturesPerSplit = .all, depth: Int? = nil, minimumRowsPerLeaf: Int = 1,
     bootstrap: Bool = false, seed: UInt64 = 0
   ) {
-    settings = ForestSettings(featuresPerSplit: featuresPerSplit, bootstrap: bootstrap)
-    settings.trees = trees
-    settings.depth = depth
-    settings.minimumRowsPerLeaf = minimumRowsPerLeaf
-    settings.seed = seed
-  }
-
-  /// One of the settings: `learner.minimumRowsPerLeaf = 5`.
-  public subscript<Value>(dynamicMember member: WritableKeyPath<ForestSettings, Value>) -> Value {
-    get { settings[keyPath: member] }
-    set { settings[keyPath: member] = newValue }
+    settings = ForestSettings(
+      trees: trees, featuresPerSplit: featuresPerSplit, depth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf,
+      bootstrap: bootstrap, seed: seed)
   }
 
   /// Fits a model to `features` (n × d) with one target per row. O(trees · features per split · n · depth).

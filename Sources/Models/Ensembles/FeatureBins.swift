@@ -106,13 +106,7 @@ struct FeatureBins: Sendable {
   }
 
   private func categoryBin(_ value: Double) -> UInt8? {
-    var low = 0
-    var high = cuts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if cuts[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low < cuts.count && cuts[low] == value ? categoryBins[low] : nil
+    cuts.position(of: value).map { categoryBins[$0] }
   }
 }
 

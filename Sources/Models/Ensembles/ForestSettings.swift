@@ -32,29 +32,24 @@ public enum FeaturesPerSplit: Equatable, Sendable {
 /// What forests for classes and for numbers, with best or drawn thresholds, can be told.
 public struct ForestSettings: Equatable, Sendable {
   /// The number of trees, at least 1.
-  public var trees = 100
+  public var trees: Int
   /// The number of features that each split looks at, not counting those that are constant there.
   public var featuresPerSplit: FeaturesPerSplit
   /// The largest number of questions on the way to a leaf, at least 1; nil for no limit.
   public var depth: Int?
   /// The smallest number of rows in a leaf, at least 1.
-  public var minimumRowsPerLeaf = 1
+  public var minimumRowsPerLeaf: Int
   /// Whether each tree gets rows drawn with replacement, as many as there are; otherwise all rows.
   public var bootstrap: Bool
   /// The seed of all draws; each tree has a stream of its own.
-  public var seed: UInt64 = 0
-
-  init(featuresPerSplit: FeaturesPerSplit, bootstrap: Bool) {
-    self.featuresPerSplit = featuresPerSplit
-    self.bootstrap = bootstrap
-  }
+  public var seed: UInt64
 
   func growth(features: Int, drawsThresholds: Bool) throws -> ExactGrowth {
     try requireAtLeastOne(trees, "trees")
     if let depth { try requireAtLeastOne(depth, "depth") }
     try requireAtLeastOne(minimumRowsPerLeaf, "minimumRowsPerLeaf")
     return ExactGrowth(
-      maximumDepth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf, minimumGain: 0,
+      maximumDepth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf,
       featuresPerSplit: try featuresPerSplit.number(of: features), drawsThresholds: drawsThresholds)
   }
 }

@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// Gradient boosting for two or more classes: trees added one after another, each fitted to what is left to gain.
+/// Gradient boosting (GBM) for two or more classes: trees added one after another, each fitted to what is left to gain.
 ///
 ///     let model = try GradientBoosting(rounds: 200, learningRate: 0.05).fit(features: x, labels: y)
 ///     let probabilities = try model.classProbabilities(x)
@@ -14,10 +14,9 @@ public import LinearAlgebra
 /// Sources: Friedman, "Greedy Function Approximation: A Gradient Boosting Machine", Annals of Statistics 29(5), 2001;
 /// Ke et al., "LightGBM: A Highly Efficient Gradient Boosting Decision Tree", NeurIPS 2017;
 /// *Designing Machine Learning Systems*, ch. 6, on ensembles.
-@dynamicMemberLookup
-public struct GradientBoosting: ClassifierLearner {
+public struct GradientBoosting: ClassifierLearner, LearnerWithSettings {
   /// All settings; each is described in ``BoostingSettings``.
-  public var settings = BoostingSettings()
+  public var settings: BoostingSettings
   /// How much each class counts.
   public var classWeights: ClassWeights
 
@@ -31,28 +30,12 @@ public struct GradientBoosting: ClassifierLearner {
     monotone: [MonotoneDirection] = [], earlyStopping: EarlyStopping? = nil, seed: UInt64 = 0,
     classWeights: ClassWeights = .equal
   ) {
+    settings = BoostingSettings(
+      rounds: rounds, learningRate: learningRate, leaves: leaves, depth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf,
+      minimumHessianPerLeaf: minimumHessianPerLeaf, minimumGain: minimumGain, l2: l2, subsample: subsample,
+      columnSample: columnSample, categoricalColumns: categoricalColumns, categorySmoothing: categorySmoothing,
+      monotone: monotone, earlyStopping: earlyStopping, seed: seed)
     self.classWeights = classWeights
-    settings.rounds = rounds
-    settings.learningRate = learningRate
-    settings.leaves = leaves
-    settings.depth = depth
-    settings.minimumRowsPerLeaf = minimumRowsPerLeaf
-    settings.minimumHessianPerLeaf = minimumHessianPerLeaf
-    settings.minimumGain = minimumGain
-    settings.l2 = l2
-    settings.subsample = subsample
-    settings.columnSample = columnSample
-    settings.categoricalColumns = categoricalColumns
-    settings.categorySmoothing = categorySmoothing
-    settings.monotone = monotone
-    settings.earlyStopping = earlyStopping
-    settings.seed = seed
-  }
-
-  /// One of the settings: `learner.learningRate = 0.05`.
-  public subscript<Value>(dynamicMember member: WritableKeyPath<BoostingSettings, Value>) -> Value {
-    get { settings[keyPath: member] }
-    set { settings[keyPath: member] = newValue }
   }
 
   /// Fits a model to `features` (n × d), in which NaN is a missing value. O(rounds · n d) at most, besides O(n d)

@@ -78,9 +78,7 @@ public struct GradientBoostingModel: ProbabilisticClassifier, TreeEnsemble, Equa
 
   private func label(_ scores: ArraySlice<Double>) -> Int {
     guard scores.count > 1 else { return scores.first! >= 0 ? classes[1] : classes[0] }
-    var best = scores.startIndex
-    for index in scores.indices where scores[index] > scores[best] { best = index }
-    return classes[best - scores.startIndex]
+    return classes[firstLargest(scores)]
   }
 
   private func probabilities(_ scores: ArraySlice<Double>) -> [Double] {
@@ -105,7 +103,7 @@ extension GradientBoostingModel: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     ensemble = try container.decode(BoostedTrees.self, forKey: .ensemble)
-    classes = try container.decode([Int].self, forKey: .classes)
+    classes = try container.decodeClasses(forKey: .classes)
     validationLosses = try container.decode([Double].self, forKey: .validationLosses)
     guard ensemble.startingScores.count == (classes.count == 2 ? 1 : classes.count) else {
       throw DecodingError.dataCorruptedError(

@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// Gradient boosting for numbers: means, medians or quantiles.
+/// Gradient boosting (GBM) for numbers: means, medians or quantiles.
 ///
 ///     let model = try GradientBoostingRegression(loss: .quantile(0.9)).fit(features: x, targets: y)
 ///
@@ -14,12 +14,11 @@ public import LinearAlgebra
 /// Sources: Friedman, "Greedy Function Approximation: A Gradient Boosting Machine", Annals of Statistics 29(5), 2001;
 /// Ke et al., "LightGBM: A Highly Efficient Gradient Boosting Decision Tree", NeurIPS 2017;
 /// *Designing Machine Learning Systems*, ch. 6, on ensembles.
-@dynamicMemberLookup
-public struct GradientBoostingRegression: RegressorLearner {
+public struct GradientBoostingRegression: RegressorLearner, LearnerWithSettings {
   /// What the fit minimizes.
   public var loss: RegressionLoss
   /// All settings; each is described in ``BoostingSettings``.
-  public var settings = BoostingSettings()
+  public var settings: BoostingSettings
 
   public var sampleWeightUse: SampleWeightUse { .scalesLoss }
 
@@ -31,28 +30,12 @@ public struct GradientBoostingRegression: RegressorLearner {
     columnSample: Double = 1, categoricalColumns: [Int] = [], categorySmoothing: Double = 10,
     monotone: [MonotoneDirection] = [], earlyStopping: EarlyStopping? = nil, seed: UInt64 = 0
   ) {
+    settings = BoostingSettings(
+      rounds: rounds, learningRate: learningRate, leaves: leaves, depth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf,
+      minimumHessianPerLeaf: minimumHessianPerLeaf, minimumGain: minimumGain, l2: l2, subsample: subsample,
+      columnSample: columnSample, categoricalColumns: categoricalColumns, categorySmoothing: categorySmoothing,
+      monotone: monotone, earlyStopping: earlyStopping, seed: seed)
     self.loss = loss
-    settings.rounds = rounds
-    settings.learningRate = learningRate
-    settings.leaves = leaves
-    settings.depth = depth
-    settings.minimumRowsPerLeaf = minimumRowsPerLeaf
-    settings.minimumHessianPerLeaf = minimumHessianPerLeaf
-    settings.minimumGain = minimumGain
-    settings.l2 = l2
-    settings.subsample = subsample
-    settings.columnSample = columnSample
-    settings.categoricalColumns = categoricalColumns
-    settings.categorySmoothing = categorySmoothing
-    settings.monotone = monotone
-    settings.earlyStopping = earlyStopping
-    settings.seed = seed
-  }
-
-  /// One of the settings: `learner.learningRate = 0.05`.
-  public subscript<Value>(dynamicMember member: WritableKeyPath<BoostingSettings, Value>) -> Value {
-    get { settings[keyPath: member] }
-    set { settings[keyPath: member] = newValue }
   }
 
   /// Fits a model to `features` (n × d), in which NaN is a missing value, with one target per row.

@@ -36,4 +36,15 @@ public struct GradientBoostingRegressionModel: Regressor, TreeEnsemble, Equatabl
   public func predict(row: [Double]) throws -> Double {
     try ensemble.scores(row: row)[0]
   }
+
+  /// Reads a model, and refuses one of another format or with broken trees.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    ensemble = try container.decode(BoostedTrees.self, forKey: .ensemble)
+    validationLosses = try container.decode([Double].self, forKey: .validationLosses)
+    try container.require(
+      ensemble.startingScores.count == 1, .ensemble,
+      "a model of numbers has one score per row, and this one has "
+        + "\(ensemble.startingScores.count)")
+  }
 }

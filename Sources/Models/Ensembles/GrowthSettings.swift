@@ -9,6 +9,6 @@ struct GrowthSettings: Sendable {
   var categorySmoothing: Double
   /// One per feature: +1 where predictions must not fall as it rises, −1 where they must not rise, 0 elsewhere.
   var directions: [Int8]
-
-  var isConstrained: Bool { directions.contains { $0 != 0 } }
+  /// Whether one of the directions is not 0.
+  var isConstrained: Bool
 }

@@ -29,7 +29,8 @@ public struct IsolationForest: UnsupervisedLearner {
     self.seed = seed
   }
 
-  /// Fits a model to `features` (n × d) without labels. O(trees · (n + rows per tree · log)).
+  /// Fits a model to `features` (n × d) without labels. O(trees · (n + rows per tree · log)),
+  /// with sample weights n log n in place of n.
   /// - Throws: ``ModelError``.
   public func fit(features: Matrix<Double>, sampleWeights: [Double]?) throws -> IsolationForestModel {
     try requireAtLeastOne(trees, "trees")
@@ -54,7 +55,7 @@ public struct IsolationForest: UnsupervisedLearner {
     _ size: Int, of rows: [Int], weights: [Double]?, using rng: inout SeededGenerator
   ) -> [Int] {
     guard let weights else {
-      // Floyd's method would need a set; the first `size` places of a shuffle do not.
+      // The first places of a shuffle.
       var pool = rows
       for place in 0..<size { pool.swapAt(place, place + rng.uniformInt(below: pool.count - place)) }
       return Array(pool.prefix(size))

@@ -36,9 +36,8 @@ extension IsolationForestModel {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     forest = try container.decode(Forest.self, forKey: .forest)
     rowsPerTree = try container.decode(Int.self, forKey: .rowsPerTree)
-    guard forest.valuesPerNode == 1 else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .forest, in: container, debugDescription: "an isolation forest has one value per leaf")
-    }
+    try container.require(
+      forest.valuesPerNode == 1 && rowsPerTree > 0, .forest,
+      "an isolation forest has one value per leaf, and at least one row per tree")
   }
 }

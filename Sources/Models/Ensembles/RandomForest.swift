@@ -12,8 +12,7 @@ public import LinearAlgebra
 ///
 /// Source: Breiman, "Random Forests", Machine Learning 45(1), 2001; *Designing Machine Learning Systems*, ch. 6, on
 /// bagging.
-@dynamicMemberLookup
-public struct RandomForest: ClassifierLearner {
+public struct RandomForest: ClassifierLearner, LearnerWithSettings {
   /// All settings; each is described in ``ForestSettings``.
   public var settings: ForestSettings
   /// What the splits lower.
@@ -29,19 +28,11 @@ public struct RandomForest: ClassifierLearner {
     bootstrap: Bool = true, seed: UInt64 = 0, criterion: ImpurityCriterion = .gini,
     classWeights: ClassWeights = .equal
   ) {
-    settings = ForestSettings(featuresPerSplit: featuresPerSplit, bootstrap: bootstrap)
-    settings.trees = trees
-    settings.depth = depth
-    settings.minimumRowsPerLeaf = minimumRowsPerLeaf
-    settings.seed = seed
+    settings = ForestSettings(
+      trees: trees, featuresPerSplit: featuresPerSplit, depth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf,
+      bootstrap: bootstrap, seed: seed)
     self.criterion = criterion
     self.classWeights = classWeights
-  }
-
-  /// One of the settings: `learner.minimumRowsPerLeaf = 5`.
-  public subscript<Value>(dynamicMember member: WritableKeyPath<ForestSettings, Value>) -> Value {
-    get { settings[keyPath: member] }
-    set { settings[keyPath: member] = newValue }
   }
 
   /// Fits a model to `features` (n × d). O(trees · features per split · n · depth).

@@ -45,8 +45,7 @@ public struct RandomForestModel: ProbabilisticClassifier, TreeEnsemble, Equatabl
   }
 
   public func predict(_ features: Matrix<Double>) throws -> [Int] {
-    let means = try forest.means(features)
-    return (0..<features.rowCount).map { classes[firstLargest(means[$0 * classes.count..<($0 + 1) * classes.count])] }
+    try classProbabilities(features).firstLargestOfRows().map { classes[$0] }
   }
 }
 
@@ -59,7 +58,7 @@ extension RandomForestModel: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     forest = try container.decode(Forest.self, forKey: .forest)
-    classes = try container.decode([Int].self, forKey: .classes)
+    classes = try container.decodeClasses(forKey: .classes)
     outOfBagScore = try container.decodeIfPresent(Double.self, forKey: .outOfBagScore)
     guard forest.valuesPerNode == classes.count else {
       throw DecodingError.dataCorruptedError(

@@ -12,8 +12,7 @@ public import LinearAlgebra
 ///
 /// Source: Breiman, "Random Forests", Machine Learning 45(1), 2001; *Designing Machine Learning Systems*, ch. 6, on
 /// bagging.
-@dynamicMemberLookup
-public struct RandomForestRegression: RegressorLearner {
+public struct RandomForestRegression: RegressorLearner, LearnerWithSettings {
   /// All settings; each is described in ``ForestSettings``.
   public var settings: ForestSettings
 
@@ -24,17 +23,9 @@ public struct RandomForestRegression: RegressorLearner {
     trees: Int = 100, featuresPerSplit: FeaturesPerSplit = .third, depth: Int? = nil, minimumRowsPerLeaf: Int = 1,
     bootstrap: Bool = true, seed: UInt64 = 0
   ) {
-    settings = ForestSettings(featuresPerSplit: featuresPerSplit, bootstrap: bootstrap)
-    settings.trees = trees
-    settings.depth = depth
-    settings.minimumRowsPerLeaf = minimumRowsPerLeaf
-    settings.seed = seed
-  }
-
-  /// One of the settings: `learner.minimumRowsPerLeaf = 5`.
-  public subscript<Value>(dynamicMember member: WritableKeyPath<ForestSettings, Value>) -> Value {
-    get { settings[keyPath: member] }
-    set { settings[keyPath: member] = newValue }
+    settings = ForestSettings(
+      trees: trees, featuresPerSplit: featuresPerSplit, depth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf,
+      bootstrap: bootstrap, seed: seed)
   }
 
   /// Fits a model to `features` (n × d) with one target per row. O(trees · features per split · n · depth).

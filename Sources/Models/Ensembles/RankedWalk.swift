@@ -15,15 +15,9 @@ struct RankedWalk {
     self.features = features
     nodes = tree.nodes.map { node in
       guard let feature = node.feature else { return Node(feature: -1, rank: 0, left: 0, right: 0) }
-      let values = features.values[feature]
-      var low = 0
-      var high = values.count
-      while low < high {
-        let middle = (low + high) / 2
-        if values[middle] <= node.threshold { low = middle + 1 } else { high = middle }
-      }
+      let above = features.values[feature].partitioningIndex { $0 > node.threshold }
       return Node(
-        feature: Int32(feature), rank: UInt32(low - 1), left: Int32(node.left), right: Int32(node.right))
+        feature: Int32(feature), rank: UInt32(above - 1), left: Int32(node.left), right: Int32(node.right))
     }
   }
 

@@ -84,11 +84,7 @@ extension FrameClassifier {
     model = try container.decode(Model.self, forKey: .model)
     features = try container.decode(FrameFeatures.self, forKey: .features)
     labels = try container.decode(FrameLabels.self, forKey: .labels)
-    guard features.count == model.featureCount else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .features, in: container,
-        debugDescription: "the columns become \(features.count) features, and the model has \(model.featureCount)")
-    }
+    try container.require(features, fit: model, .features)
     let holdsText = labels.type == .string || labels.type == .categorical
     guard !holdsText || model.classes.allSatisfy(labels.texts.indices.contains) else {
       throw DecodingError.dataCorruptedError(

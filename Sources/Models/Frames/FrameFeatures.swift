@@ -68,3 +68,12 @@ public struct FrameFeatures: Codable, Equatable, Sendable {
     return taker.takingCategories(inColumns: places) as? Learner ?? learner
   }
 }
+
+extension KeyedDecodingContainer {
+  /// Refuses columns that do not become the features of a model.
+  func require(_ features: FrameFeatures, fit model: some FittedModel, _ key: Key) throws {
+    try require(
+      features.count == model.featureCount, key,
+      "the columns become \(features.count) features, and the model has \(model.featureCount)")
+  }
+}

@@ -10,6 +10,8 @@ public enum FrameInputError: Error, Equatable, CustomStringConvertible {
   case repeatedFeature(column: String)
   /// A feature holds dates.
   case dateFeature(column: String)
+  /// Columns of text are not named among the features of a learner without labels.
+  case unnamedText(columns: [String], others: [String])
   /// A feature of text has too many categories for a column each.
   case tooManyCategories(column: String, count: Int, rows: Int, most: Int)
   /// A feature has no value, and the learner needs one.
@@ -32,7 +34,7 @@ public enum FrameInputError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noFeatures(let others):
-      let names = others.map { "\"\($0)\"" }.joined(separator: " and ")
+      let names = together(others)
       return others.isEmpty
         ? "there is no column to learn from; give a frame with at least one"
         : "there is no column to learn from beside \(names); give a frame with at least one feature"
@@ -45,6 +47,11 @@ public enum FrameInputError: Error, Equatable, CustomStringConvertible {
       return "column \"\(column)\" holds dates, which are not a feature by themselves; leave it out with features: […] "
         + "or dropping(\"\(column)\"), or add a column of numbers that says what matters, such as the hour, the day "
         + "of the week, or the days since a start"
+    case .unnamedText(let columns, let others):
+      let example = others.isEmpty ? "[…]" : "[" + list(others) + "]"
+      return (columns.count == 1 ? "column \(together(columns)) holds" : "columns \(together(columns)) hold")
+        + " text, and a learner without labels takes text only where it is named; name the columns to learn from with "
+        + "features: \(example), where a column of text becomes zeros and ones, one column for each category"
     case .tooManyCategories(let column, let count, let rows, let most):
       return "column \"\(column)\" has \(count) different texts in \(rows) rows, and a column of zeros and ones for "
         + "each would be too many (at most \(most)); leave it out with features: […], or put the rare ones together"
@@ -79,6 +86,8 @@ public enum FrameInputError: Error, Equatable, CustomStringConvertible {
         + "fillingNulls(in: \"\(column)\", with: 1)"
     }
   }
+
+  private func together(_ names: [String]) -> String { names.map { "\"\($0)\"" }.joined(separator: " and ") }
 
   private func list(_ names: [String]) -> String {
     names.prefix(10).map { "\"\($0)\"" }.joined(separator: ", ") + (names.count > 10 ? ", …" : "")

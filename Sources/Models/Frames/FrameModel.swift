@@ -40,11 +40,7 @@ extension FrameModel {
     format = try container.decode(ModelFormat<1>.self, forKey: .format)
     model = try container.decode(Model.self, forKey: .model)
     features = try container.decode(FrameFeatures.self, forKey: .features)
-    guard features.count == model.featureCount else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .features, in: container,
-        debugDescription: "the columns become \(features.count) features, and the model has \(model.featureCount)")
-    }
+    try container.require(features, fit: model, .features)
   }
 }
 
@@ -54,28 +50,45 @@ extension FrameModel: Displayable {
     if let model = model as? any NamedModelDisplay {
       return model.display(names: ModelNames(features: features), in: context)
     }
-    if let model = model as? any Displayable { return model.display(in: context) }
     return features.table("\(Model.self)").display(in: context)
   }
 }
 
 extension UnsupervisedLearner {
-  /// Fits a model to the columns of a frame, which become features as for a classifier.
+  /// Fits a model to the columns of a frame.
   ///
-  ///     let model = try KMeans(clusters: 3).fit(frame)
+  ///     let model = try KMeans(clusters: 3).fit(frame, features: ["age", "income"])
+  ///
+  /// Columns become features as for a classifier. Without labels nothing says what a text is worth, so columns of text,
+  /// which become zeros and ones, are learned from only where they are named.
   /// - Parameters:
-  ///   - features: the columns to learn from; nil for all.
+  ///   - features: the columns to learn from; nil for all of a frame that has no text.
   ///   - weights: the column of sample weights.
   /// - Throws: `FrameError` for a column that is not there, with what its name may have been; ``FrameInputError`` for
-  ///   missing values and dates; the learner's errors, told with the names of the columns.
+  ///   text that is not named, missing values and dates; the learner's errors, told with the names of the columns.
   public func fit(
     _ frame: DataFrame, features: [String]? = nil, weights: String? = nil
   ) throws -> FrameModel<Model> {
     let rowWeights = try rowWeights(of: weights, in: frame)
-    let features = try FrameFeatures(of: frame, names: features, others: weights.map { [$0] } ?? [], learner: self)
+    let others = weights.map { [$0] } ?? []
+    if features == nil { try requireNoText(in: frame, others: others) }
+    let features = try FrameFeatures(of: frame, names: features, others: others, learner: self)
     let matrix = try features.matrix(frame)
     let model = try tellingNames(features) { try fit(features: matrix, sampleWeights: rowWeights) }
     return FrameModel(model: model, features: features)
+  }
+}
+
+/// Checks that no column of a frame but `others` holds text.
+private func requireNoText(in frame: DataFrame, others: [String]) throws {
+  func isText(_ name: String) throws -> Bool {
+    let type = try frame[name].type
+    return type == .string || type == .categorical
+  }
+  let names = frame.columnNames.filter { !others.contains($0) }
+  let texts = try names.filter(isText)
+  guard texts.isEmpty else {
+    throw FrameInputError.unnamedText(columns: texts, others: names.filter { !texts.contains($0) })
   }
 }
 

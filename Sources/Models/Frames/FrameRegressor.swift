@@ -54,10 +54,6 @@ extension FrameRegressor {
     model = try container.decode(Model.self, forKey: .model)
     features = try container.decode(FrameFeatures.self, forKey: .features)
     target = try container.decode(String.self, forKey: .target)
-    guard features.count == model.featureCount else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .features, in: container,
-        debugDescription: "the columns become \(features.count) features, and the model has \(model.featureCount)")
-    }
+    try container.require(features, fit: model, .features)
   }
 }

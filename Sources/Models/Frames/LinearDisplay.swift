@@ -21,7 +21,7 @@ extension LinearlyWeighted {
     for (score, header) in headers(names).enumerated() {
       table = table.column(header, [intercepts[score]] + (0..<weights.rowCount).map { weights[$0, score] })
     }
-    return table.display(in: context)
+    return table.noting(self).display(in: context)
   }
 
   func headers(_ names: ModelNames) -> [String] {

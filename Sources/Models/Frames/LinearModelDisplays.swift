@@ -6,6 +6,12 @@ extension LinearSupportVectorModel: LinearlyWeighted {
   public var scoredClasses: [Int] { [positiveClass] }
 }
 
+extension LogisticModel: LinearlyWeighted {
+  public var weightMatrix: Matrix<Double> { column(coefficients) }
+  public var intercepts: [Double] { [intercept] }
+  public var scoredClasses: [Int] { [positiveClass] }
+}
+
 extension SoftmaxModel: LinearlyWeighted {
   public var weightMatrix: Matrix<Double> { coefficients.transposed() }
   public var scoredClasses: [Int] { classes }

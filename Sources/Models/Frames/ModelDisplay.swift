@@ -14,6 +14,7 @@ public struct ModelNames: Sendable {
   private let features: [String]
   private let classes: [String]
   private let categories: [[String]?]
+  private var isScaled = false
 
   /// Takes the names of features and of classes in the model's order; those that are not given get their numbers.
   public init(features: [String] = [], classes: [String] = []) {
@@ -32,7 +33,16 @@ public struct ModelNames: Sendable {
   }
 
   /// The name of a feature: `x0`, `x1`, … for those without one.
-  public func feature(_ place: Int) -> String { place < features.count ? features[place] : "x\(place)" }
+  public func feature(_ place: Int) -> String {
+    (place < features.count ? features[place] : "x\(place)") + (isScaled ? " (scaled)" : "")
+  }
+
+  /// The same names, with features told as numbers of standard deviations: `age (scaled)`.
+  var scaled: ModelNames {
+    var copy = self
+    copy.isScaled = true
+    return copy
+  }
 
   /// The names of `count` features.
   func features(_ count: Int) -> [String] { (0..<count).map(feature) }
@@ -49,6 +59,13 @@ public struct ModelNames: Sendable {
       return NumberText.short(number)
     }
     return names[place]
+  }
+}
+
+extension Table {
+  /// The table with what there is to say about how the fit of `model` ended.
+  func noting(_ model: Any) -> Table {
+    (model as? any IterativeModel)?.convergenceNote.map(note) ?? self
   }
 }
 

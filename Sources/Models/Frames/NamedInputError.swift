@@ -5,29 +5,11 @@ public struct NamedInputError: Error, CustomStringConvertible {
   public let description: String
 
   /// Tells `error` with names; nil if it speaks of no column and no class.
-  init?(_ error: any Error, features: [String], labels: FrameLabels?) {
-    guard let payload = Mirror(reflecting: error).children.first?.value else { return nil }
-    let before = "\(error)"
-    var sentence = before
-    // The cases of learners' errors name what they carry, so that cases to come are told with names as well.
-    for part in Mirror(reflecting: payload).children {
-      switch (part.label, part.value) {
-      case ("column", let column as Int) where features.indices.contains(column):
-        sentence = sentence.replacing("column \(column)", with: "column \"\(features[column])\"")
-      case ("label", let label as Int):
-        guard let labels, labels.type != .int else { break }
-        sentence = sentence.replacing("label \(label)", with: "label \"\(labels.text(of: label))\"")
-      case ("labels", let list as [Int]), ("classes", let list as [Int]):
-        guard let labels, labels.type != .int else { break }
-        sentence = sentence.replacing(
-          list.prefix(10).map(String.init).joined(separator: ", "),
-          with: list.prefix(10).map { "\"\(labels.text(of: $0))\"" }.joined(separator: ", "))
-      default: break
-      }
-    }
-    guard sentence != before else { return nil }
+  init?(_ error: any Error, names: ErrorNames) {
+    guard let naming = error as? any NamingError else { return nil }
     underlying = error
-    description = sentence
+    description = naming.sentence(names)
+    guard description != naming.description else { return nil }
   }
 }
 
@@ -38,6 +20,6 @@ package func tellingNames<Result>(
   do {
     return try body()
   } catch {
-    throw NamedInputError(error, features: features.names, labels: labels) ?? error
+    throw NamedInputError(error, names: ErrorNames(features: features.names, classes: labels)) ?? error
   }
 }

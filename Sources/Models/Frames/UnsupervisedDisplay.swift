@@ -8,7 +8,7 @@ extension KMeansModel: NamedModelDisplay {
     return table.note(
       "weights of the clusters: " + clusterWeights.map { NumberText.short($0) }.joined(separator: ", ")
         + "; inertia \(NumberText.short(inertia))"
-    ).display(in: context)
+    ).noting(self).display(in: context)
   }
 }
 
@@ -19,8 +19,7 @@ extension GaussianMixtureModel: NamedModelDisplay {
     for component in 0..<componentCount { table = table.column("component \(component)", means.row(component)) }
     return table.note(
       "shares: " + weights.map { NumberText.short($0) }.joined(separator: ", ") + "; covariance: \(covarianceShape)"
-        + (convergence.converged ? "" : "; not converged after \(convergence.iterations) steps")
-    ).display(in: context)
+    ).noting(self).display(in: context)
   }
 }
 
@@ -41,6 +40,14 @@ extension PrincipalComponentsModel: NamedModelDisplay {
   }
 }
 
+extension StandardScalerModel: NamedModelDisplay {
+  /// The mean and the standard deviation of each feature.
+  public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
+    Table("Scaling").column("feature", names.features(featureCount)).column("mean", means)
+      .column("standard deviation", deviations).display(in: context)
+  }
+}
+
 extension IsolationForestModel: NamedModelDisplay {
   /// The size of the forest.
   public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
@@ -56,6 +63,6 @@ extension MatrixFactorizationModel: Displayable {
     Table("Matrix factorization")
       .column("users", [userIDs.count]).column("items", [itemIDs.count]).column("factors", [factorCount])
       .column("mean", [mean])
-      .display(in: context)
+      .noting(self).display(in: context)
   }
 }

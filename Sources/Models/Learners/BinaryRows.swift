@@ -12,6 +12,19 @@ struct BinaryRows {
   /// The higher of the two labels.
   let positiveClass: Int
 
+  /// What each row pays at a price of `c` for a row of weight 1.
+  func costs(_ c: Double) throws -> [Double] {
+    try requirePositive(c, "c")
+    return try weights.enumerated().map { position, weight in
+      guard c * weight > 0, c * weight < .infinity else {
+        throw ModelError.setting(
+          name: "c times the weight of row \(indices[position])", value: c * weight,
+          requirement: "a finite number above 0")
+      }
+      return c * weight
+    }
+  }
+
   /// Checks the input of a fit and keeps the rows that count, each with its weight times that of its class.
   init(
     features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?, classWeights: ClassWeights = .equal

@@ -4,16 +4,16 @@ struct ClassNumbering {
   let classes: [Int]
   let numbers: [Int]
 
-  /// O(n log k) for k classes.
+  /// O(n log k + k²) for k classes.
   init(_ labels: [Int]) {
     var seen: [Int] = []
     for label in labels where seen.last != label {
-      let place = seen.firstPosition(notBelow: label)
+      let place = seen.partitioningIndex { $0 >= label }
       if place == seen.count || seen[place] != label { seen.insert(label, at: place) }
     }
     let classes = seen
     self.classes = classes
-    numbers = labels.map { classes.firstPosition(notBelow: $0) }
+    numbers = labels.map { label in classes.partitioningIndex { $0 >= label } }
   }
 
   /// The total weight of each class; nil stands for weights of 1.
@@ -25,7 +25,7 @@ struct ClassNumbering {
 }
 
 extension ClassWeights {
-  /// The factor of each class, for classes with these total sample weights.
+  /// The factor of each class, for classes with these total sample weights; balanced, 1 for one without weight.
   ///
   /// Models that keep what they learned class by class apply factors last, so that an update can change them.
   func factors(of classes: [Int], totals: [Double]) throws -> [Double] {
@@ -35,26 +35,13 @@ extension ClassWeights {
     case .balanced:
       var total = 0.0
       for value in totals { total += value }
-      return totals.map { total / (Double(classes.count) * $0) }
+      return totals.map { $0 > 0 ? total / (Double(classes.count) * $0) : 1 }
     case .factors(let factors):
       for (label, factor) in factors.sorted(by: { $0.key < $1.key }) {
-        try requirePositive(factor, "the class weight of label \(label)")
+        guard factor > 0, factor.isFinite else { throw ModelError.classWeight(label: label, value: factor) }
         guard classes.contains(label) else { throw ModelError.classWeightLabel(label: label, classes: classes) }
       }
       return classes.map { factors[$0] ?? 1 }
     }
-  }
-}
-
-extension [Int] {
-  /// The first position of ascending numbers whose number is not below `value`.
-  fileprivate func firstPosition(notBelow value: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

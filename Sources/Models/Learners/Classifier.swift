@@ -3,11 +3,9 @@ public import LinearAlgebra
 /// A fitted model that puts each row of features into one of a few classes.
 ///
 /// Models are immutable values; a learner (``ClassifierLearner``) makes them.
-public protocol Classifier: Codable, Sendable {
+public protocol Classifier: FittedModel {
   /// The labels that the model can predict, in ascending order.
   var classes: [Int] { get }
-  /// The number of feature columns that the model was fitted on.
-  var featureCount: Int { get }
   /// The predicted label of each row of `features` (rows × `featureCount`).
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
   func predict(_ features: Matrix<Double>) throws -> [Int]

@@ -1,3 +1,5 @@
+import Statistics
+
 /// When a fit that goes in rounds (trees of a boosting, epochs of a perceptron) stops before all of them.
 ///
 /// A share of the rows is kept out of the fit, and the loss on them decides; the model is that of the best round.
@@ -18,5 +20,13 @@ public struct EarlyStopping: Equatable, Sendable {
     guard validationShare > 0, validationShare < 1 else {
       throw ModelError.setting(name: "validationShare", value: validationShare, requirement: "between 0 and 1")
     }
+  }
+
+  /// The positions among `count` rows that are kept for validation, and those that are left to learn from; ascending.
+  func split(_ count: Int, seed: UInt64) -> (validation: [Int], training: [Int]) {
+    var rng = SeededGenerator(seed: seed, stream: "validation")
+    let order = rng.shuffled(0..<count)
+    let kept = max(1, Int((validationShare * Double(count)).rounded()))
+    return (order.prefix(kept).sorted(), order.dropFirst(kept).sorted())
   }
 }

@@ -1,7 +1,7 @@
 import LinearAlgebra
 
-/// The largest magnitude of a feature or a weight: the sum of its cubes stays far from overflow.
-private let largestMagnitude = 1e100
+/// The largest magnitude of a feature, a target, a rating or a weight: the sum of its cubes stays far from overflow.
+let largestMagnitude = 1e100
 
 extension Matrix<Double> {
   /// Checks that this matrix can be fitted to, or predicted from. O(rows × columns).
@@ -38,16 +38,17 @@ extension Matrix<Double> {
   }
 
   /// Checks that there is one usable weight per row, and that one of them counts.
-  func requireWeights(_ weights: [Double]?) throws {
-    guard let weights else { return }
-    guard weights.count == rowCount else {
-      throw ModelError.weightCount(weights: weights.count, rows: rowCount)
-    }
-    if let bad = weights.firstIndex(where: { !($0 >= 0 && $0 <= largestMagnitude) }) {
-      throw ModelError.weight(row: bad, value: weights[bad])
-    }
-    guard weights.contains(where: { $0 > 0 }) else { throw ModelError.weightsAllZero }
+  func requireWeights(_ weights: [Double]?) throws { try Models.requireWeights(weights, count: rowCount) }
+}
+
+/// Checks that there are `count` usable weights, and that one of them counts.
+func requireWeights(_ weights: [Double]?, count: Int) throws {
+  guard let weights else { return }
+  guard weights.count == count else { throw ModelError.weightCount(weights: weights.count, rows: count) }
+  if let bad = weights.firstIndex(where: { !($0 >= 0 && $0 <= largestMagnitude) }) {
+    throw ModelError.weight(row: bad, value: weights[bad])
   }
+  guard weights.contains(where: { $0 > 0 }) else { throw ModelError.weightsAllZero }
 }
 
 /// Checks that a setting of a learner is a finite number of at least 0.

@@ -1,10 +1,10 @@
 import LinearAlgebra
 
-/// The classes of a fit that several fits of two classes make up.
+/// The classes of a fit that is made up of other fits, and what each of all its rows counts there.
 struct ManyClasses {
   /// The labels with a weight above zero, in ascending order.
   let classes: [Int]
-  /// The weight of each row, class weights included; nil if all are 1.
+  /// The weight of each row, those of weight 0 too, class weights included; nil if all are 1.
   let weights: [Double]?
 
   init(features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?, classWeights: ClassWeights) throws {

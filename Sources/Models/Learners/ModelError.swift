@@ -1,5 +1,5 @@
 /// What makes a fit or a prediction impossible, and what would make it possible.
-public enum ModelError: Error, Equatable, CustomStringConvertible {
+public enum ModelError: NamingError, Equatable {
   /// The feature matrix has no rows.
   case noRows
   /// The feature matrix has no columns.
@@ -26,8 +26,12 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
   case notTwoClasses(labels: [Int])
   /// A row has a label that the model does not know.
   case unknownLabel(row: Int, label: Int, classes: [Int])
+  /// The weight of a class is not a finite number above 0.
+  case classWeight(label: Int, value: Double)
   /// A class weight is given for a label that no row has.
   case classWeightLabel(label: Int, classes: [Int])
+  /// The prior of a class is not a finite number above 0.
+  case prior(label: Int, value: Double)
   /// Priors are given, and none for a label that rows have.
   case priorMissing(label: Int)
   /// A prior is given for a label that no row has.
@@ -75,17 +79,19 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
   /// The coefficients of a stochastic fit grew out of all bounds.
   case diverged(epoch: Int, learningRate: Double)
 
-  public var description: String {
+  public var description: String { sentence(ErrorNames()) }
+
+  func sentence(_ names: ErrorNames) -> String {
     switch self {
     case .noRows:
       "the feature matrix has no rows; a model needs at least one"
     case .noFeatures:
       "the feature matrix has no columns; a model needs at least one feature"
     case .featureNotFinite(let row, let column, let value):
-      "the feature in row \(row), column \(column) is \(value); every feature must be a finite number, "
+      "the feature in row \(row), \(names.column(column)) is \(value); every feature must be a finite number, "
         + "so fill or drop missing values first"
     case .featureTooLarge(let row, let column, let value):
-      "the feature in row \(row), column \(column) is \(value), too large to compute with; "
+      "the feature in row \(row), \(names.column(column)) is \(value), too large to compute with; "
         + "rescale the column so that no value is beyond 1e100"
     case .labelCount(let labels, let rows):
       "there are \(labels) labels for \(rows) rows of features; give one label per row"
@@ -100,34 +106,38 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
     case .weightsAllZero:
       "every sample weight is 0, so no row counts; at least one must be above 0"
     case .oneClass(let label):
-      "every row that counts has the label \(label); a classifier needs rows of two classes, "
+      "every row that counts has the \(names.label(label)); a classifier needs rows of two classes, "
         + "with a weight above 0"
     case .notTwoClasses(let labels):
-      "there are \(labels.count) classes (\(list(labels))), and this learner takes exactly two; "
+      "there are \(labels.count) classes (\(names.list(labels))), and this learner takes exactly two; "
         + "wrap it in OneVersusRest(…) or OneVersusOne(…) for more"
     case .unknownLabel(let row, let label, let classes):
-      "row \(row) has the label \(label), and the model knows only \(list(classes))"
+      "row \(row) has the \(names.label(label)), and the model knows only \(names.list(classes))"
+    case .classWeight(let label, let value):
+      "the class weight of \(names.label(label)) is \(short(value)), and it must be a finite number above 0"
     case .classWeightLabel(let label, let classes):
-      "there is a class weight for the label \(label), and no row has it; the labels are \(list(classes))"
+      "there is a class weight for the \(names.label(label)), and no row has it; the labels are \(names.list(classes))"
+    case .prior(let label, let value):
+      "the prior of \(names.label(label)) is \(short(value)), and it must be a finite number above 0"
     case .priorMissing(let label):
-      "priors are given, and none for the label \(label); give one for each label"
+      "priors are given, and none for the \(names.label(label)); give one for each label"
     case .priorLabel(let label, let classes):
-      "there is a prior for the label \(label), and no row has it; the labels are \(list(classes))"
+      "there is a prior for the \(names.label(label)), and no row has it; the labels are \(names.list(classes))"
     case .negativeFeature(let row, let column, let value):
-      "the feature in row \(row), column \(column) is \(value); this learner counts how often something occurs, "
+      "the feature in row \(row), \(names.column(column)) is \(value); this learner counts how often something occurs, "
         + "so no feature may be below 0"
     case .unusableVariance(let column, let label, let value):
-      "feature column \(column) has a variance of \(value) among the rows of label \(label), and it must be a finite "
+      "feature \(names.column(column)) has a variance of \(value) among the rows of \(names.label(label)), and it must be a finite "
         + "number above 0; drop a constant column or use a larger varianceSmoothing"
     case .featureCount(let expected, let actual):
       "the model was fitted on \(expected) feature columns, and these rows have \(actual)"
     case .setting(let name, let value, let requirement):
-      "\(name) is \(Int(exactly: value).map(String.init) ?? "\(value)"), and it must be \(requirement)"
+      "\(name) is \(short(value)), and it must be \(requirement)"
     case .separable:
-      "a straight boundary separates the two classes, so without a penalty the coefficients grow without end; "
+      "straight boundaries separate the classes, so without a penalty the coefficients grow without end; "
         + "use an l2 above 0"
     case .notIdentified(let column):
-      "feature column \(column) is constant, repeats what the columns before it say, or settles the class of "
+      "feature \(names.column(column)) is constant, repeats what the columns before it say, or settles the class of "
         + "some rows alone, so its coefficient is not determined; drop it or use a larger l2"
     case .kernelTooLarge(let row, let value):
       "the kernel of row \(row) with itself is \(value), too large to compute with; "
@@ -172,8 +182,5 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
     }
   }
 
-  private func list(_ labels: [Int]) -> String {
-    let shown = labels.prefix(10).map(String.init).joined(separator: ", ")
-    return labels.count > 10 ? shown + ", …" : shown
-  }
+  private func short(_ value: Double) -> String { Int(exactly: value).map(String.init) ?? "\(value)" }
 }

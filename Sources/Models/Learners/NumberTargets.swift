@@ -13,7 +13,7 @@ struct NumberTargets {
       throw ModelError.targetCount(targets: targets.count, rows: features.rowCount)
     }
     let counting = try CountingRows(features: features, sampleWeights: sampleWeights)
-    if let bad = targets.firstIndex(where: { !(abs($0) <= 1e100) }) {
+    if let bad = targets.firstIndex(where: { !(abs($0) <= largestMagnitude) }) {
       throw ModelError.target(row: bad, value: targets[bad])
     }
     rows = counting.rows

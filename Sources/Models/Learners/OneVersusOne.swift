@@ -59,10 +59,10 @@ public struct OneVersusOneModel<Part: BinaryClassifier>: Classifier {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     format = try container.decode(ModelFormat<1>.self, forKey: .format)
-    classes = try container.decode([Int].self, forKey: .classes)
+    classes = try container.decodeClasses(forKey: .classes)
     models = try container.decode([Part].self, forKey: .models)
     let pairs = pairs(of: classes)
-    guard classes.count > 1, models.count == pairs.count,
+    guard models.count == pairs.count,
       zip(models, pairs).allSatisfy({ $0.negativeClass == $1.0 && $0.positiveClass == $1.1 }),
       models.allSatisfy({ $0.featureCount == models[0].featureCount })
     else {
@@ -89,12 +89,7 @@ public struct OneVersusOneModel<Part: BinaryClassifier>: Classifier {
   }
 
   public func predict(_ features: Matrix<Double>) throws -> [Int] {
-    let votes = try votes(features)
-    return (0..<features.rowCount).map { row in
-      var best = 0
-      for k in 1..<classes.count where votes[row, k] > votes[row, best] { best = k }
-      return classes[best]
-    }
+    try votes(features).firstLargestOfRows().map { classes[$0] }
   }
 }
 

@@ -56,9 +56,9 @@ public struct OneVersusRestModel<Part: BinaryClassifier>: Classifier {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     format = try container.decode(ModelFormat<1>.self, forKey: .format)
-    classes = try container.decode([Int].self, forKey: .classes)
+    classes = try container.decodeClasses(forKey: .classes)
     models = try container.decode([Part].self, forKey: .models)
-    guard classes.count > 1, models.count == (classes.count == 2 ? 1 : classes.count),
+    guard models.count == (classes.count == 2 ? 1 : classes.count),
       models.allSatisfy({ $0.featureCount == models[0].featureCount })
     else {
       throw DecodingError.dataCorruptedError(
@@ -79,12 +79,7 @@ public struct OneVersusRestModel<Part: BinaryClassifier>: Classifier {
 
   public func predict(_ features: Matrix<Double>) throws -> [Int] {
     if models.count == 1 { return try models[0].decisionValues(features).map { $0 >= 0 ? classes[1] : classes[0] } }
-    let values = try decisionValues(features)
-    return (0..<features.rowCount).map { row in
-      var best = 0
-      for k in 1..<classes.count where values[row, k] > values[row, best] { best = k }
-      return classes[best]
-    }
+    return try decisionValues(features).firstLargestOfRows().map { classes[$0] }
   }
 }
 

@@ -3,10 +3,7 @@ public import LinearAlgebra
 /// A model that was fitted to rows without labels.
 ///
 /// Models are immutable values; a learner (``UnsupervisedLearner``) makes them.
-public protocol UnsupervisedModel: Codable, Sendable {
-  /// The number of feature columns that the model was fitted on.
-  var featureCount: Int { get }
-}
+public protocol UnsupervisedModel: FittedModel {}
 
 /// A configuration that can be fitted to rows without labels and gives an ``UnsupervisedModel``.
 ///

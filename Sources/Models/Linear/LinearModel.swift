@@ -23,12 +23,19 @@ public struct LinearModel: Regressor, Equatable {
     self.convergence = convergence
   }
 
+  /// Reads a model, and refuses one that was damaged.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    format = try container.decode(ModelFormat<1>.self, forKey: .format)
+    coefficients = try container.decode([Double].self, forKey: .coefficients)
+    intercept = try container.decode(Double.self, forKey: .intercept)
+    convergence = try container.decodeIfPresent(ConvergenceReport.self, forKey: .convergence)
+    try container.requireLinear(coefficients, [intercept], .coefficients)
+  }
+
   /// The prediction for each row of `features`: x·β + b, in the unit of the targets. O(n d).
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
   public func predict(_ features: Matrix<Double>) throws -> [Double] {
-    try features.requireFeatures(featureCount)
-    var values = try features.multiplied(by: coefficients)
-    for row in values.indices { values[row] += intercept }
-    return values
+    try features.linearScores(coefficients, intercept)
   }
 }

@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// Linear regression by ordinary least squares.
+/// Linear regression by ordinary least squares (OLS).
 ///
 ///     let model = try LinearRegression().fit(features: features, targets: prices)
 ///     let expected = try model.predict(newFeatures)

@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// Linear regression fitted by minibatch stochastic gradient descent.
+/// Linear regression fitted by minibatch stochastic gradient descent (SGD).
 ///
 ///     let learner = LinearRegressionSGD(learningRate: 0.05, epochs: 10)
 ///     var model = try learner.fit(features: monday, targets: mondayPrices)

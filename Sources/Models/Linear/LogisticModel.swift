@@ -35,13 +35,23 @@ public struct LogisticModel: ProbabilisticClassifier, BinaryClassifier, Equatabl
     self.convergence = convergence
   }
 
+  /// Reads a model, and refuses one that was damaged.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    format = try container.decode(ModelFormat<1>.self, forKey: .format)
+    coefficients = try container.decode([Double].self, forKey: .coefficients)
+    intercept = try container.decode(Double.self, forKey: .intercept)
+    negativeClass = try container.decode(Int.self, forKey: .negativeClass)
+    positiveClass = try container.decode(Int.self, forKey: .positiveClass)
+    convergence = try container.decodeIfPresent(ConvergenceReport.self, forKey: .convergence)
+    try container.requireLinear(coefficients, [intercept], .coefficients)
+    try container.requireAscending(negativeClass, positiveClass, .positiveClass)
+  }
+
   /// The log-odds of the positive class for each row of `features`: x·β + b. O(n d).
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
   public func decisionValues(_ features: Matrix<Double>) throws -> [Double] {
-    try features.requireFeatures(featureCount)
-    var values = try features.multiplied(by: coefficients)
-    for row in values.indices { values[row] += intercept }
-    return values
+    try features.linearScores(coefficients, intercept)
   }
 
   /// The probability of the positive class for each row of `features`. O(n d).

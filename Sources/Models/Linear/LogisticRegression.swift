@@ -54,7 +54,7 @@ public struct LogisticRegression: ClassifierLearner {
       features, indices: rows.indices.count == features.rowCount ? nil : rows.indices, weights: rows.weights)
     let loss = LogisticObjective(rows: centered, signs: rows.signs, weights: rows.weights, l2: l2)
     let (parameters, report) = try NewtonMethod(l1: l1, maximumIterations: maximumIterations)
-      .minimize(loss, from: try start(loss))
+      .minimize(loss, from: start(loss))
 
     let coefficients = Array(parameters.dropLast())
     var intercept = parameters[features.columnCount]
@@ -65,10 +65,13 @@ public struct LogisticRegression: ClassifierLearner {
   }
 
   /// Of many rows, where some of them say the optimum is: near enough that all of them need two or three steps less.
-  private func start(_ loss: LogisticObjective) throws -> [Double]? {
+  ///
+  /// Nil where these few have no optimum, such as rows of one class.
+  private func start(_ loss: LogisticObjective) -> [Double]? {
     let step = 16
     guard loss.rows.count >= 100_000, l1 > 0 || l2 > 0 else { return nil }
-    return try NewtonMethod(l1: l1 / Double(step), maximumIterations: maximumIterations, tolerance: 1e-6)
-      .minimize(loss.every(step)).parameters
+    let found = try? NewtonMethod(l1: l1 / Double(step), maximumIterations: maximumIterations, tolerance: 1e-6)
+      .minimize(loss.every(step))
+    return found.flatMap { $0.report.converged ? $0.parameters : nil }
   }
 }

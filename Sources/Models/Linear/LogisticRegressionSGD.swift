@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// Logistic regression for two classes, fitted by minibatch stochastic gradient descent.
+/// Logistic regression for two classes, fitted by minibatch stochastic gradient descent (SGD).
 ///
 ///     let learner = LogisticRegressionSGD(epochs: 5)
 ///     var model = try learner.fit(features: monday, labels: mondayLabels)
@@ -79,49 +79,20 @@ public struct LogisticRegressionSGD: IncrementalClassifierLearner {
     _ model: inout LogisticModel, features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?
   ) throws {
     try descent.requireUsable()
-    try features.requireLabels(labels)
-    let counting = try CountingRows(features: features, sampleWeights: sampleWeights)
+    let targets = try ClassTargets(
+      knownClasses: model.classes, features: features, labels: labels, sampleWeights: sampleWeights,
+      classWeights: classWeights)
     try features.requireFeatures(model.featureCount)
-    for (row, label) in labels.enumerated() where !model.classes.contains(label) {
-      throw ModelError.unknownLabel(row: row, label: label, classes: model.classes)
-    }
-    let positive = model.positiveClass
-    let own = counting.rows.map { rows in rows.map { labels[$0] } } ?? labels
-    let factors = try factors(of: own, counting.weights, negativeClass: model.negativeClass, positiveClass: positive)
-    let weights = own.indices.map { (counting.weights?[$0] ?? 1) * (own[$0] == positive ? factors.1 : factors.0) }
     var coefficients = model.coefficients
     var intercept = model.intercept
     try descent.run(
-      features, indices: counting.rows, weights: weights, coefficients: &coefficients, intercept: &intercept
+      features, indices: targets.rows, weights: targets.weights, coefficients: &coefficients, intercept: &intercept
     ) { position, score in
-      let sign = own[position] == positive ? 1.0 : -1.0
+      let sign = targets.numbers[position] == 1 ? 1.0 : -1.0
       return -sign * logistic(-sign * score)
     }
     model = LogisticModel(
       coefficients: coefficients, intercept: intercept,
       negativeClass: model.negativeClass, positiveClass: model.positiveClass)
-  }
-
-  /// The factors of the negative and of the positive class for an update with these labels.
-  private func factors(
-    of labels: [Int], _ weights: [Double]?, negativeClass: Int, positiveClass: Int
-  ) throws -> (Double, Double) {
-    switch classWeights {
-    case .equal:
-      return (1, 1)
-    case .balanced:
-      var totals = [0.0, 0.0]
-      for (row, label) in labels.enumerated() { totals[label == positiveClass ? 1 : 0] += weights?[row] ?? 1 }
-      let share = (totals[0] + totals[1]) / 2
-      return (totals[0] > 0 ? share / totals[0] : 1, totals[1] > 0 ? share / totals[1] : 1)
-    case .factors(let factors):
-      for (label, factor) in factors.sorted(by: { $0.key < $1.key }) {
-        try requirePositive(factor, "the class weight of label \(label)")
-        guard label == negativeClass || label == positiveClass else {
-          throw ModelError.classWeightLabel(label: label, classes: [negativeClass, positiveClass])
-        }
-      }
-      return (factors[negativeClass] ?? 1, factors[positiveClass] ?? 1)
-    }
   }
 }

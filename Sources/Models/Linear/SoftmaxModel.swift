@@ -27,14 +27,13 @@ public struct SoftmaxModel: ProbabilisticClassifier, Equatable {
     format = try container.decode(ModelFormat<1>.self, forKey: .format)
     coefficients = try container.decode(Matrix<Double>.self, forKey: .coefficients)
     intercepts = try container.decode([Double].self, forKey: .intercepts)
-    classes = try container.decode([Int].self, forKey: .classes)
+    classes = try container.decodeClasses(forKey: .classes)
     convergence = try container.decode(ConvergenceReport.self, forKey: .convergence)
-    guard classes.count == coefficients.rowCount, intercepts.count == classes.count else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .coefficients, in: container,
-        debugDescription: "there are coefficients for \(coefficients.rowCount) classes, \(intercepts.count) intercepts "
-          + "and \(classes.count) labels; all three must be the same")
-    }
+    try container.require(
+      classes.count == coefficients.rowCount && intercepts.count == classes.count, .coefficients,
+      "there are coefficients for \(coefficients.rowCount) classes, \(intercepts.count) intercepts "
+        + "and \(classes.count) labels; all three must be the same")
+    try container.requireLinear(coefficients.values, intercepts, .coefficients)
   }
 
   /// x·βₖ + bₖ of each class for each row of `features`: rows × classes. O(n d K).
@@ -70,12 +69,7 @@ public struct SoftmaxModel: ProbabilisticClassifier, Equatable {
 
   /// The class with the largest ``decisionValues(_:)``, the lowest label among equals.
   public func predict(_ features: Matrix<Double>) throws -> [Int] {
-    let scores = try decisionValues(features)
-    return (0..<features.rowCount).map { row in
-      var best = 0
-      for k in 1..<classes.count where scores[row, k] > scores[row, best] { best = k }
-      return classes[best]
-    }
+    try decisionValues(features).firstLargestOfRows().map { classes[$0] }
   }
 
   /// The log loss on labeled rows, -Σ wᵢ log P(yᵢ | xᵢ): a sum, without the penalty. O(n d K).

@@ -21,7 +21,7 @@ public enum ClassPriors: Equatable, Sendable {
     case .given(let priors):
       var sum = 0.0
       for (label, prior) in priors.sorted(by: { $0.key < $1.key }) {
-        try requirePositive(prior, "the prior of label \(label)")
+        guard prior > 0, prior.isFinite else { throw ModelError.prior(label: label, value: prior) }
         guard classes.contains(label) else { throw ModelError.priorLabel(label: label, classes: classes) }
         sum += prior
       }

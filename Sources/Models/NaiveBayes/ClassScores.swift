@@ -15,9 +15,7 @@ struct ClassScores: Sendable {
     labels.withUnsafeMutableBufferPointer { labels in
       nonisolated(unsafe) let labels = labels
       forEachRow(features) { row, scores in
-        var best = 0
-        for candidate in scores.indices where scores[candidate] > scores[best] { best = candidate }
-        labels[row] = classes[best]
+        labels[row] = classes[firstLargest(scores)]
       }
     }
     return labels

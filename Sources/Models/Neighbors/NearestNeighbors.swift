@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// The k-nearest-neighbors classifier: the label with most votes among the k training rows nearest to a new row.
+/// The classifier by k nearest neighbors (kNN): the label with most votes among the k training rows nearest to a new row.
 ///
 ///     let model = try NearestNeighbors(k: 5).fit(features: x, labels: y)
 ///     let labels = try model.predict(fresh)

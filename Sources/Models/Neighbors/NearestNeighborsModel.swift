@@ -54,9 +54,7 @@ public struct NearestNeighborsModel: ProbabilisticClassifier {
       try rows.forEachNeighborhood(of: features) { query, distances, nearest in
         withUnsafeTemporaryAllocation(of: Double.self, capacity: classes.count) { counts in
           count(distances, nearest, into: counts)
-          var winner = 0
-          for candidate in counts.indices where counts[candidate] > counts[winner] { winner = candidate }
-          predictions[query] = classes[winner]
+          predictions[query] = classes[firstLargest(counts)]
         }
       }
     }

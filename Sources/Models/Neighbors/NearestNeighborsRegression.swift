@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// Regression by nearest neighbors: the mean target of the k training rows nearest to a new row.
+/// Regression by k nearest neighbors (kNN): the mean target of the k training rows nearest to a new row.
 ///
 ///     let model = try NearestNeighborsRegression(k: 5, voting: .distance).fit(features: x, targets: y)
 ///     let numbers = try model.predict(fresh)

@@ -111,7 +111,8 @@ extension NeighborRows: Codable {
       numbers.count == features.rowCount && numbers.allSatisfy { $0 >= 0 && $0 < givenCount }
         && zip(numbers, numbers.dropFirst()).allSatisfy { $0 < $1 }
     }
-    guard ascending ?? (givenCount == features.rowCount) else {
+    // A number of rows that no memory holds would be the end of an update.
+    guard givenCount < 1 << 53, ascending ?? (givenCount == features.rowCount) else {
       throw DecodingError.dataCorruptedError(
         forKey: .numbers, in: container,
         debugDescription: "the numbers of the \(features.rowCount) rows are not ascending ones below \(givenCount)")

@@ -1,7 +1,7 @@
 public import LinearAlgebra
 
-/// A network of layers: each hidden unit applies a function to a weighted sum of the layer before, a = f(x W + b), and
-/// the outputs become probabilities of classes, pₖ = e^sₖ / Σ e^s (softmax).
+/// A multilayer perceptron (MLP), a neural network for classes: each hidden unit applies a function to a weighted sum
+/// of the layer before, a = f(x W + b), and the outputs become probabilities of classes, pₖ = e^sₖ / Σ e^s (softmax).
 ///
 ///     let model = try MultilayerPerceptron(hiddenLayers: [32, 16], epochs: 50, seed: 1).fit(features: x, labels: y)
 ///     print(model.history.losses)
@@ -14,10 +14,9 @@ public import LinearAlgebra
 ///
 /// Sources: Rumelhart, Hinton and Williams, "Learning Representations by Back-Propagating Errors", Nature 323, 1986;
 /// those of ``Optimizer``, ``BatchNormalization`` and of the settings in ``PerceptronSettings``.
-@dynamicMemberLookup
-public struct MultilayerPerceptron: IncrementalClassifierLearner {
+public struct MultilayerPerceptron: IncrementalClassifierLearner, LearnerWithSettings {
   /// All settings; each is described in ``PerceptronSettings``.
-  public var settings = PerceptronSettings()
+  public var settings: PerceptronSettings
   /// How much each class counts.
   public var classWeights: ClassWeights
 
@@ -30,25 +29,11 @@ public struct MultilayerPerceptron: IncrementalClassifierLearner {
     earlyStopping: EarlyStopping? = nil, schedule: LearningRateSchedule = .constant, standardizes: Bool = true,
     seed: UInt64 = 0, classWeights: ClassWeights = .equal
   ) {
+    settings = PerceptronSettings(
+      hiddenLayers: hiddenLayers, activation: activation, optimizer: optimizer, batchSize: batchSize, epochs: epochs,
+      l2: l2, dropout: dropout, batchNormalization: batchNormalization, earlyStopping: earlyStopping,
+      schedule: schedule, standardizes: standardizes, seed: seed)
     self.classWeights = classWeights
-    settings.hiddenLayers = hiddenLayers
-    settings.activation = activation
-    settings.optimizer = optimizer
-    settings.batchSize = batchSize
-    settings.epochs = epochs
-    settings.l2 = l2
-    settings.dropout = dropout
-    settings.batchNormalization = batchNormalization
-    settings.earlyStopping = earlyStopping
-    settings.schedule = schedule
-    settings.standardizes = standardizes
-    settings.seed = seed
-  }
-
-  /// One of the settings: `learner.epochs = 20`.
-  public subscript<Value>(dynamicMember member: WritableKeyPath<PerceptronSettings, Value>) -> Value {
-    get { settings[keyPath: member] }
-    set { settings[keyPath: member] = newValue }
   }
 
   /// Fits a model to `features` (n × d). O(epochs · n · weights), the products on several threads.

@@ -50,10 +50,8 @@ public struct MultilayerPerceptronModel: ProbabilisticClassifier, Equatable {
       nonisolated(unsafe) let result = result
       trained.forEachPiece(features) { rows, scores in
         for (place, row) in rows.enumerated() {
-          let own = scores + place * classes.count
-          var best = 0
-          for number in 1..<classes.count where own[number] > own[best] { best = number }
-          (result.baseAddress! + row).initialize(to: classes[best])
+          let own = UnsafeBufferPointer(start: scores + place * classes.count, count: classes.count)
+          (result.baseAddress! + row).initialize(to: classes[firstLargest(own)])
         }
       }
       initialized = features.rowCount
@@ -72,14 +70,9 @@ extension MultilayerPerceptronModel {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     format = try container.decode(ModelFormat<1>.self, forKey: .format)
     trained = try container.decode(TrainedNetwork.self, forKey: .trained)
-    classes = try container.decode([Int].self, forKey: .classes)
-    guard classes.count > 1, zip(classes, classes.dropFirst()).allSatisfy({ $0 < $1 }),
-      trained.network.shape.outputs == classes.count
-    else {
-      throw DecodingError.dataCorruptedError(
-        forKey: .classes, in: container,
-        debugDescription: "a network with \(trained.network.shape.outputs) outputs needs as many classes, "
-          + "at least two, in ascending order, and there are \(classes.count)")
-    }
+    classes = try container.decodeClasses(forKey: .classes)
+    try container.require(
+      trained.network.shape.outputs == classes.count, .classes,
+      "a network with \(trained.network.shape.outputs) outputs needs as many classes, and there are \(classes.count)")
   }
 }

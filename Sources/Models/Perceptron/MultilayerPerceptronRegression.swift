@@ -1,7 +1,7 @@
 public import LinearAlgebra
 
-/// A network of layers: each hidden unit applies a function to a weighted sum of the layer before, a = f(x W + b), and
-/// the output is a weighted sum of the last of them.
+/// A multilayer perceptron (MLP), a neural network for numbers: each hidden unit applies a function to a weighted sum
+/// of the layer before, a = f(x W + b), and the output is a weighted sum of the last of them.
 ///
 ///     let learner = MultilayerPerceptronRegression(hiddenLayers: [32, 16], epochs: 50, seed: 1)
 ///     let model = try learner.fit(features: x, targets: y)
@@ -16,10 +16,9 @@ public import LinearAlgebra
 ///
 /// Sources: Rumelhart, Hinton and Williams, "Learning Representations by Back-Propagating Errors", Nature 323, 1986;
 /// those of ``Optimizer``, ``BatchNormalization`` and of the settings in ``PerceptronSettings``.
-@dynamicMemberLookup
-public struct MultilayerPerceptronRegression: IncrementalRegressorLearner {
+public struct MultilayerPerceptronRegression: IncrementalRegressorLearner, LearnerWithSettings {
   /// All settings; each is described in ``PerceptronSettings``.
-  public var settings = PerceptronSettings()
+  public var settings: PerceptronSettings
 
   public var sampleWeightUse: SampleWeightUse { .scalesLoss }
 
@@ -30,24 +29,10 @@ public struct MultilayerPerceptronRegression: IncrementalRegressorLearner {
     earlyStopping: EarlyStopping? = nil, schedule: LearningRateSchedule = .constant, standardizes: Bool = true,
     seed: UInt64 = 0
   ) {
-    settings.hiddenLayers = hiddenLayers
-    settings.activation = activation
-    settings.optimizer = optimizer
-    settings.batchSize = batchSize
-    settings.epochs = epochs
-    settings.l2 = l2
-    settings.dropout = dropout
-    settings.batchNormalization = batchNormalization
-    settings.earlyStopping = earlyStopping
-    settings.schedule = schedule
-    settings.standardizes = standardizes
-    settings.seed = seed
-  }
-
-  /// One of the settings: `learner.epochs = 20`.
-  public subscript<Value>(dynamicMember member: WritableKeyPath<PerceptronSettings, Value>) -> Value {
-    get { settings[keyPath: member] }
-    set { settings[keyPath: member] = newValue }
+    settings = PerceptronSettings(
+      hiddenLayers: hiddenLayers, activation: activation, optimizer: optimizer, batchSize: batchSize, epochs: epochs,
+      l2: l2, dropout: dropout, batchNormalization: batchNormalization, earlyStopping: earlyStopping,
+      schedule: schedule, standardizes: standardizes, seed: seed)
   }
 
   /// Fits a model to `features` (n × d). O(epochs · n · weights), the products on several threads.

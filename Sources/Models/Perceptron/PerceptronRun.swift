@@ -66,16 +66,14 @@ struct PerceptronRun {
     var training = rows
     var validation: PerceptronRows?
     if let stopping = settings.earlyStopping {
-      var rng = SeededGenerator(seed: settings.seed, stream: "validation")
-      let places = rng.shuffled(0..<rows.count)
-      let kept = max(1, Int((stopping.validationShare * Double(rows.count)).rounded()))
-      guard kept < rows.count else {
+      let places = stopping.split(rows.count, seed: settings.seed)
+      guard !places.training.isEmpty else {
         throw ModelError.setting(
           name: "validationShare", value: stopping.validationShare,
           requirement: "small enough to leave some of the \(rows.count) rows to learn from")
       }
-      validation = rows.subset(places[..<kept].sorted())
-      training = rows.subset(places[kept...].sorted())
+      validation = rows.subset(places.validation)
+      training = rows.subset(places.training)
     }
     let scaling =
       settings.standardizes

@@ -30,9 +30,6 @@ public struct PerceptronSettings: Equatable, Sendable {
   /// The seed of first weights, order of rows, dropout and validation rows.
   public var seed: UInt64 = 0
 
-  /// Makes settings that are all at their defaults.
-  public init() {}
-
   /// The widest layer that the library handles.
   static var largestLayer: Int { 1 << 24 }
 

@@ -91,7 +91,7 @@ extension TrainedNetwork {
     }
     optimizer = try container.decode(String.self, forKey: .optimizer)
     state = try container.decode(OptimizerState<Float>.self, forKey: .state)
-    guard state.steps >= 0, state.first.count == shape.parameterCount,
+    guard (0..<1 << 53).contains(state.steps), state.first.count == shape.parameterCount,
       state.second.isEmpty || state.second.count == shape.parameterCount,
       [Optimizer.sgd(), .adam()].contains(where: { $0.name == optimizer }),
       state.second.isEmpty == (optimizer == Optimizer.sgd().name)
@@ -113,14 +113,6 @@ extension TrainedNetwork {
     try container.encode(history, forKey: .history)
     try container.encode(optimizer, forKey: .optimizer)
     try container.encode(state, forKey: .state)
-  }
-}
-
-extension ColumnScaling {
-  /// Checks that there is a usable mean and deviation for each of so many columns.
-  func isSound(columns: Int) -> Bool {
-    means.count == columns && deviations.count == columns && means.allSatisfy(\.isFinite)
-      && deviations.allSatisfy { $0 > 0 && $0.isFinite }
   }
 }
 

@@ -1,7 +1,7 @@
 import Kernels
 import LinearAlgebra
 
-/// Factorization of a matrix of ratings by alternating least squares.
+/// Factorization of a matrix of ratings by alternating least squares (ALS).
 ///
 ///     let model = try MatrixFactorization(factors: 8).fit(users: users, items: items, ratings: stars)
 ///     let expected = model.predict(user: 7, item: 42)

@@ -1,7 +1,7 @@
 import LinearAlgebra
 import Statistics
 
-/// Factorization of a matrix of ratings by stochastic gradient descent, which can go on with each new rating.
+/// Factorization of a matrix of ratings by stochastic gradient descent (SGD), which can go on with each new rating.
 ///
 ///     let learner = MatrixFactorizationSGD(factors: 8, loss: .logistic, learningRate: 0.1)
 ///     var model = try learner.fit(users: users, items: items, ratings: clicks)

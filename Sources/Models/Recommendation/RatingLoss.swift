@@ -31,7 +31,7 @@ public enum RatingLoss: String, Codable, CaseIterable, Sendable {
   func requireRatings(_ ratings: [Double]) throws {
     switch self {
     case .squared:
-      guard let bad = ratings.firstIndex(where: { !(abs($0) <= 1e100) }) else { return }
+      guard let bad = ratings.firstIndex(where: { !(abs($0) <= largestMagnitude) }) else { return }
       throw ModelError.rating(
         position: bad, value: ratings[bad], requirement: "a finite number of at most 1e100 in magnitude")
     case .logistic:

@@ -23,16 +23,8 @@ struct RatingRows: Sendable {
     guard !ratings.isEmpty else { throw ModelError.noRows }
     try loss.requireRatings(ratings)
     var counting = Array(ratings.indices)
-    if let sampleWeights {
-      guard sampleWeights.count == ratings.count else {
-        throw ModelError.weightCount(weights: sampleWeights.count, rows: ratings.count)
-      }
-      if let bad = sampleWeights.firstIndex(where: { !($0 >= 0 && $0 <= 1e100) }) {
-        throw ModelError.weight(row: bad, value: sampleWeights[bad])
-      }
-      counting = counting.filter { sampleWeights[$0] > 0 }
-      guard !counting.isEmpty else { throw ModelError.weightsAllZero }
-    }
+    try requireWeights(sampleWeights, count: ratings.count)
+    if let sampleWeights { counting = counting.filter { sampleWeights[$0] > 0 } }
     let userIDs = distinct(counting.map { users[$0] })
     let itemIDs = distinct(counting.map { items[$0] })
     self.userIDs = userIDs
@@ -61,16 +53,4 @@ private func distinct(_ ids: [Int]) -> [Int] {
   var result: [Int] = []
   for id in ids.sorted() where result.last != id { result.append(id) }
   return result
-}
-
-extension [Int] {
-  /// The position of `id` in this ascending list; nil if it is not in it. O(log n).
-  func position(of id: Int) -> Int? {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < id { low = middle + 1 } else { high = middle }
-    }
-    return low < count && self[low] == id ? low : nil
-  }
 }

@@ -12,12 +12,12 @@ struct DualCoordinateDescent {
   private(set) var report: ConvergenceReport
 
   init(
-    features: Matrix<Double>, rows: BinaryRows, c: Double, loss: LinearSupportVectorMachine.Loss, tolerance: Double,
+    features: Matrix<Double>, rows: BinaryRows, costs: [Double], loss: LinearSupportVectorMachine.Loss,
+    tolerance: Double,
     maximumIterations: Int, seed: UInt64
   ) {
     let count = rows.indices.count
     let width = features.columnCount
-    let costs = rows.weights.map { c * $0 }
     let upper = loss == .hinge ? costs : [Double](repeating: .infinity, count: count)
     let bends = loss == .hinge ? [Double](repeating: 0, count: count) : costs.map { 0.5 / $0 }
     let squares = rows.indices.map { index in features.row(index).reduce(1) { $0 + $1 * $1 } }

@@ -10,6 +10,24 @@ public enum Kernel: Codable, Hashable, Sendable {
   /// exp(-gamma ‖x - z‖²).
   case rbf(gamma: Double)
 
+  /// The radial basis kernel with gamma = 1 / (d · variance of all features together), which suits features of a common
+  /// scale: what scikit-learn's `SVC` calls `gamma='scale'`.
+  static func scaledRadialBasis(_ rows: Matrix<Double>, weights: [Double]) -> Kernel {
+    // The entries of all columns as one column, moved to the first of them, so that an offset takes no digits.
+    let shift = rows[0, 0]
+    var (total, sum, squares) = (0.0, 0.0, 0.0)
+    for (row, weight) in weights.enumerated() {
+      for value in rows.row(row) {
+        total += weight
+        sum += weight * (value - shift)
+        squares += weight * (value - shift) * (value - shift)
+      }
+    }
+    let variance = squares / total - (sum / total) * (sum / total)
+    let gamma = 1 / (Double(rows.columnCount) * variance)
+    return .rbf(gamma: variance > 0 && gamma > 0 && gamma.isFinite ? gamma : 1)
+  }
+
   func requireUsable() throws {
     switch self {
     case .linear: break
@@ -28,7 +46,7 @@ public enum Kernel: Codable, Hashable, Sendable {
     for value in row { square += value * value }
     return switch self {
     case .linear: square
-    case .polynomial(let degree, let gamma, let constant): power(gamma * square + constant, degree)
+    case .polynomial(let degree, let gamma, let constant): wholePower(gamma * square + constant, degree)
     case .rbf: 1
     }
   }
@@ -43,18 +61,11 @@ public enum Kernel: Codable, Hashable, Sendable {
     case .polynomial(let degree, let gamma, let constant):
       rows.innerProducts(with: query, into: results)
       for row in 0..<rows.rowCount {
-        results[row] = power(gamma * results[row] + constant, degree)
+        results[row] = wholePower(gamma * results[row] + constant, degree)
       }
     case .rbf(let gamma):
       rows.squaredDistances(to: query, into: results)
       for row in 0..<rows.rowCount { results[row] = exp(-gamma * results[row]) }
     }
   }
-}
-
-/// `base` multiplied by itself, `degree` factors in all.
-private func power(_ base: Double, _ degree: Int) -> Double {
-  var product = base
-  for _ in 1..<degree { product *= base }
-  return product
 }

@@ -1,6 +1,6 @@
 public import LinearAlgebra
 
-/// A linear support vector machine for two classes, fast for many rows.
+/// A linear support vector machine (SVM) for two classes, fast for many rows.
 ///
 ///     let model = try LinearSupportVectorMachine(c: 0.5).fit(features: features, labels: labels)
 ///
@@ -57,13 +57,13 @@ public struct LinearSupportVectorMachine: ClassifierLearner {
   /// - Throws: ``ModelError``.
   public func fit(features: Matrix<Double>, labels: [Int], sampleWeights: [Double]?) throws -> LinearSupportVectorModel
   {
-    try requirePositive(c, "c")
     try requirePositive(tolerance, "tolerance")
     try requireAtLeastOne(maximumIterations, "maximumIterations")
     let rows = try BinaryRows(
       features: features, labels: labels, sampleWeights: sampleWeights, classWeights: classWeights)
-    let solution = DualCoordinateDescent(
-      features: features, rows: rows, c: c, loss: loss, tolerance: tolerance, maximumIterations: maximumIterations,
+    let solution = try DualCoordinateDescent(
+      features: features, rows: rows, costs: rows.costs(c), loss: loss, tolerance: tolerance,
+      maximumIterations: maximumIterations,
       seed: seed)
     return LinearSupportVectorModel(
       coefficients: solution.coefficients, intercept: solution.intercept, negativeClass: rows.negativeClass,

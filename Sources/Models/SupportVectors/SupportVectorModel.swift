@@ -32,7 +32,9 @@ public struct SupportVectorModel: BinaryClassifier, Equatable {
     try kernel.requireUsable()
     try supportVectors.requireUsableFeatures()
     try supportVectors.requireLabels(supportIndices)
-    try supportVectors.requireLabels(dualCoefficients.map { $0 > 0 ? 1 : 0 })
+    guard dualCoefficients.count == supportVectors.rowCount else {
+      throw ModelError.weightCount(weights: dualCoefficients.count, rows: supportVectors.rowCount)
+    }
     self.kernel = kernel
     self.supportVectors = supportVectors
     self.supportIndices = supportIndices
@@ -97,6 +99,10 @@ extension SupportVectorModel {
       throw DecodingError.dataCorruptedError(
         forKey: .supportVectors, in: container, debugDescription: error.description)
     }
+    try container.require(
+      dualCoefficients.allSatisfy(\.isFinite) && bias.isFinite, .dualCoefficients,
+      "the multipliers and the bias must be finite numbers")
+    try container.requireAscending(negativeClass, positiveClass, .positiveClass)
   }
 
   public func encode(to encoder: any Encoder) throws {

@@ -1,7 +1,6 @@
 public import LinearAlgebra
-import Statistics
 
-/// A decision tree for two or more classes, with exact splits.
+/// A decision tree (CART) for two or more classes, with exact splits.
 ///
 ///     let model = try DecisionTree(depth: 3).fit(features: x, labels: y)
 ///     print(model.tree.rules())
@@ -51,22 +50,13 @@ public struct DecisionTree: ClassifierLearner {
     let targets = try ClassTargets(
       features: features, labels: labels, sampleWeights: sampleWeights, classWeights: classWeights)
     try features.requireUsableFeatures()
-    let (tree, rootImpurity) = growTree(
-      RankedFeatures(features, rows: targets.rows),
-      .classes(targets.numbers, count: targets.classes.count, criterion), weights: targets.weights)
+    let (tree, rootImpurity) = ExactTreeGrower(
+      features: RankedFeatures(features, rows: targets.rows),
+      targets: .classes(targets.numbers, count: targets.classes.count, criterion),
+      growth: ExactGrowth(maximumDepth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf, minimumGain: minimumGain)
+    ).grow(weights: targets.weights)
     return DecisionTreeModel(
       tree: pruning > 0 ? tree.pruned(alpha: pruning) : tree, rootImpurity: rootImpurity,
       featureCount: features.columnCount, classes: targets.classes)
-  }
-
-  private func growTree(
-    _ features: RankedFeatures, _ targets: TreeTargets, weights: [Double]?
-  ) -> (tree: Tree, rootImpurity: Double) {
-    let growth = ExactGrowth(
-      maximumDepth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf, minimumGain: minimumGain, featuresPerSplit: nil,
-      drawsThresholds: false)
-    var unused = SeededGenerator(seed: 0)
-    return ExactTreeGrower(features: features, targets: targets, growth: growth)
-      .grow(weights: weights ?? [Double](repeating: 1, count: features.rowCount), using: &unused)
   }
 }

@@ -45,18 +45,8 @@ public struct DecisionTreeModel: ProbabilisticClassifier, TreeEnsemble, Equatabl
   }
 
   public func predict(_ features: Matrix<Double>) throws -> [Int] {
-    let probabilities = try classProbabilities(features)
-    return probabilities.withUnsafeValues { values in
-      (0..<features.rowCount).map { classes[firstLargest(values[($0 * classes.count)..<(($0 + 1) * classes.count)])] }
-    }
+    try classProbabilities(features).firstLargestOfRows().map { classes[$0] }
   }
-}
-
-/// The position, from 0, of the first of the largest values.
-func firstLargest(_ values: some RandomAccessCollection<Double>) -> Int {
-  var best = values.startIndex
-  for index in values.indices where values[index] > values[best] { best = index }
-  return values.distance(from: values.startIndex, to: best)
 }
 
 extension DecisionTreeModel: Codable {
@@ -70,7 +60,7 @@ extension DecisionTreeModel: Codable {
     _ = try container.decode(ModelFormat<1>.self, forKey: .format)
     let tree = try container.decode(Tree.self, forKey: .tree)
     let featureCount = try container.decode(Int.self, forKey: .featureCount)
-    let classes = try container.decode([Int].self, forKey: .classes)
+    let classes = try container.decodeClasses(forKey: .classes)
     guard tree.isSound(featureCount: featureCount, valuesPerNode: classes.count) else {
       throw DecodingError.dataCorruptedError(
         forKey: .tree, in: container, debugDescription: "this is not a tree over \(featureCount) features")

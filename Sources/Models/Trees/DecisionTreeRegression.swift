@@ -1,5 +1,4 @@
 public import LinearAlgebra
-import Statistics
 
 /// A decision tree for numbers, with exact splits that lower the squared error.
 ///
@@ -41,13 +40,10 @@ public struct DecisionTreeRegression: RegressorLearner {
     let targets = try NumberTargets(features: features, targets: targets, sampleWeights: sampleWeights)
     try features.requireUsableFeatures()
     let centered = CenteredTargets(targets)
-    let growth = ExactGrowth(
-      maximumDepth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf, minimumGain: minimumGain, featuresPerSplit: nil,
-      drawsThresholds: false)
-    var unused = SeededGenerator(seed: 0)
     var (tree, rootImpurity) = ExactTreeGrower(
-      features: RankedFeatures(features, rows: targets.rows), targets: .numbers(centered.values), growth: growth
-    ).grow(weights: targets.weights ?? [Double](repeating: 1, count: centered.values.count), using: &unused)
+      features: RankedFeatures(features, rows: targets.rows), targets: .numbers(centered.values),
+      growth: ExactGrowth(maximumDepth: depth, minimumRowsPerLeaf: minimumRowsPerLeaf, minimumGain: minimumGain)
+    ).grow(weights: targets.weights)
     tree.shiftValues(by: centered.mean)
     return DecisionTreeRegressionModel(
       tree: pruning > 0 ? tree.pruned(alpha: pruning) : tree, rootImpurity: rootImpurity,

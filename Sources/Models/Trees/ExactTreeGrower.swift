@@ -4,13 +4,13 @@ import Statistics
 /// What limits the growth of exact trees.
 struct ExactGrowth: Sendable {
   var maximumDepth: Int?
-  var minimumRowsPerLeaf: Int
+  var minimumRowsPerLeaf = 1
   /// What a split must lower the impurity of the whole tree by.
-  var minimumGain: Double
+  var minimumGain = 0.0
   /// The number of features that each split looks at; nil for all.
   var featuresPerSplit: Int?
   /// Whether each feature gets one threshold at random in place of its best.
-  var drawsThresholds: Bool
+  var drawsThresholds = false
 }
 
 /// Grows trees by trying every threshold between distinct values.
@@ -47,6 +47,12 @@ final class ExactTreeGrower {
     rightSums = UnsafeStore(repeating: 0, count: max(2, targets.valuesPerNode))
   }
 
+  /// Grows a tree without any draw on rows with these weights, all 1 if nil.
+  func grow(weights: [Double]?) -> (tree: Tree, rootImpurity: Double) {
+    var unused = SeededGenerator(seed: 0)
+    return grow(weights: weights ?? [Double](repeating: 1, count: features.rowCount), using: &unused)
+  }
+
   /// Grows a tree on the rows whose weight is above zero, and returns it with the impurity of its root.
   ///
   /// O(features per split · n · depth).
@@ -68,7 +74,7 @@ final class ExactTreeGrower {
     while let (node, rows, depth, sums) = waiting.popLast() {
       guard rows.count >= 2 * growth.minimumRowsPerLeaf, depth < growth.maximumDepth ?? .max else { continue }
       let impurity = sums.impurity(targets)
-      guard impurity > 1e-13 * sums.weight * max(1, purityScale(sums)) else { continue }
+      guard impurity > 1e-13 * sums.weight * purityScale(sums) else { continue }
       guard
         let split = weights.withUnsafeBufferPointer({ weights in
           bestSplit(rows, sums, weights.baseAddress!, &columns, &rng)
@@ -160,12 +166,7 @@ final class ExactTreeGrower {
     let values = features.values[column]
     var threshold = rng.uniform(values[Int(lowest)], values[Int(highest)])
     if threshold >= values[Int(highest)] { threshold = values[Int(lowest)] }
-    var rank = Int(lowest)
-    var end = Int(highest)
-    while rank + 1 < end {
-      let middle = (rank + end) / 2
-      if values[middle] <= threshold { rank = middle } else { end = middle }
-    }
+    let rank = values[Int(lowest)..<Int(highest)].partitioningIndex { $0 > threshold } - 1
     var left = TargetSums(targets)
     for index in 0..<count where keys[index] &>> 32 <= UInt64(rank) {
       let row = Int(truncatingIfNeeded: keys[index] & 0xFFFF_FFFF)

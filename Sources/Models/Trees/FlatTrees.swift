@@ -265,19 +265,9 @@ struct FlatTrees: Sendable {
     let node = nodes[Int(index)]
     let value = row[Int(node.feature & Self.columnMask)]
     if node.feature & Self.categorical != 0 {
-      return node.child &+ (contains(categories[Int(node.threshold)], value) ? 0 : 1)
+      return node.child &+ (categories[Int(node.threshold)].position(of: value) == nil ? 1 : 0)
     }
     let missing = value != value && node.feature & Self.missingRight != 0
     return node.child &+ (value > node.threshold || missing ? 1 : 0)
-  }
-
-  private func contains(_ sorted: [Double], _ value: Double) -> Bool {
-    var low = 0
-    var high = sorted.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low < sorted.count && sorted[low] == value
   }
 }

@@ -104,9 +104,13 @@ public struct Tree: Codable, Equatable, Sendable {
     categorySets.append(categories)
   }
 
+  /// The columns that a node can ask about: what ``FlatTrees`` has room for.
+  static let mostFeatures = 1 << 30
+
   /// Checks that the nodes form one tree over `featureCount` columns.
   func isSound(featureCount: Int, valuesPerNode expected: Int) -> Bool {
-    guard !nodes.isEmpty, valuesPerNode == expected, values.count == nodes.count * expected,
+    guard (1...Self.mostFeatures).contains(featureCount), !nodes.isEmpty, valuesPerNode == expected, expected > 0,
+      values.count == nodes.count * expected, nodes.allSatisfy({ $0.rowCount >= 0 }),
       values.allSatisfy(\.isFinite)
     else { return false }
     var parents = [Int](repeating: 0, count: nodes.count)

@@ -1,5 +1,5 @@
 /// What makes the fit of a tree, or of an ensemble of trees, impossible, beside what ``ModelError`` names.
-public enum TreeError: Error, Equatable, CustomStringConvertible {
+public enum TreeError: NamingError, Equatable {
   /// The list of monotone directions does not have one entry per feature.
   case directionCount(directions: Int, features: Int)
   /// A monotone direction is asked of a column of categories.
@@ -9,13 +9,15 @@ public enum TreeError: Error, Equatable, CustomStringConvertible {
   /// The part kept for validation, or what it leaves, does not have rows of every class.
   case validationPart(rows: Int)
 
-  public var description: String {
+  public var description: String { sentence(ErrorNames()) }
+
+  func sentence(_ names: ErrorNames) -> String {
     switch self {
     case .directionCount(let directions, let features):
       "there are \(directions) monotone directions for \(features) features; give one per feature, "
         + "with .none for a feature that is free"
     case .directionOfCategories(let column):
-      "column \(column) holds categories, which have no order to be monotone in; give it the direction .none"
+      "\(names.column(column)) holds categories, which have no order to be monotone in; give it the direction .none"
     case .categoricalColumn(let column, let features):
       "column \(column) is said to hold categories, and the features have columns 0 to \(features - 1)"
     case .validationPart(let rows):

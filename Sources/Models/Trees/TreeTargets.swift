@@ -22,7 +22,7 @@ enum TreeTargets: Sendable {
 
 /// Sums over the rows of a node, from which its impurity follows.
 struct TargetSums {
-  /// Weight per class; for numbers the weight, Σ w y and Σ w y².
+  /// Weight per class; for numbers Σ w y and Σ w y².
   var sums: [Double]
   var weight = 0.0
   var rowCount = 0

@@ -90,7 +90,10 @@ struct CellCompiler: Sendable {
     let object = "\(directory)/\(request.module).o"
     let entry = request.module + "_main"
     let compiled = try ChildProcess.run(
-      shutIn(arguments(source: source, object: object, entry: entry, request: request)), timeLimit: request.timeLimit,
+      shutIn(
+        arguments(
+          source: source, object: object, entry: entry, request: request,
+          suggestsNames: start == nil && request.parsed.isWellFormed)), timeLimit: request.timeLimit,
       stop: request.stop)
     if let stop = compiled.stop { return .stopped(stop) }
     let text = String(decoding: compiled.errors, as: UTF8.self)
@@ -156,12 +159,16 @@ struct CellCompiler: Sendable {
     ]
   }
 
-  private func arguments(source: String, object: String, entry: String, request: Request) -> [String] {
+  /// - Parameter suggestsNames: whether the compiler looks for the names that were meant. It takes a fifth of a second,
+  ///   so it is left out where the cell is compiled again if it is rejected, and where its text is not even Swift.
+  private func arguments(
+    source: String, object: String, entry: String, request: Request, suggestsNames: Bool
+  ) -> [String] {
     [toolchain.frontend, "-frontend", "-c", request.optimize ? "-O" : "-Onone", "-g"] + commonArguments
       + (request.isAnswer ? ["-strict-memory-safety"] : []) + [
         "-target", toolchain.target, "-plugin-path", toolchain.plugins, "-entry-point-function-name", entry,
-        // Without a limit of its own, the compiler looks for no name that was meant.
-        "-typo-correction-limit", "20", "-diagnostic-style", "llvm", "-module-name", request.module, source,
+        "-typo-correction-limit", suggestsNames ? "20" : "0", "-diagnostic-style", "llvm", "-module-name",
+        request.module, source,
         "-emit-module-path",
         "\(directory)/\(request.module).swiftmodule", "-emit-module-doc-path",
         "\(directory)/\(request.module).swiftdoc", "-o", object,

@@ -73,6 +73,14 @@ public struct ExactDistribution<Outcome: Hashable & Sendable>: Sendable {
   }
 }
 
+extension ExactDistribution: CustomStringConvertible {
+  /// The first outcomes with their probabilities.
+  public var description: String {
+    let entries = outcomes.indices.lazy.map { "\(outcomes[$0]): \(shortNumber(probabilities[$0]))" }
+    return "\(outcomes.count) outcomes: \(firstValues(entries))"
+  }
+}
+
 /// Why the outcomes of an algorithm were not enumerated.
 public enum EnumerationError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The algorithm has more sequences of choices than allowed.

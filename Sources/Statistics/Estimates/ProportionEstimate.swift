@@ -64,13 +64,12 @@ public struct ProportionEstimate: Hashable, Sendable, Codable, CustomStringConve
     try requireConfidence(confidence)
     let loss = (1 - confidence) / 2
     let failures = Double(runs - successes)
-    func share(_ logit: Double) -> Double { 1 / (1 + Portable.exp(-logit)) }
     let lower =
       successes == 0
-      ? 0 : share(betaLogitQuantile(Double(successes), failures + 1, lower: loss, upper: 1 - loss))
+      ? 0 : Portable.logistic(betaLogitQuantile(Double(successes), failures + 1, lower: loss, upper: 1 - loss))
     let upper =
       successes == runs
-      ? 1 : share(betaLogitQuantile(Double(successes) + 1, failures, lower: 1 - loss, upper: loss))
+      ? 1 : Portable.logistic(betaLogitQuantile(Double(successes) + 1, failures, lower: 1 - loss, upper: loss))
     return lower...upper
   }
 

@@ -105,7 +105,7 @@ public struct ChiSquareTest: Hashable, Sendable, Codable, CustomStringConvertibl
   }
 
   public var description: String {
-    "chi-square \(shortNumber(statistic)) on \(degreesOfFreedom) degree\(degreesOfFreedom == 1 ? "" : "s") of freedom, "
+    "chi-square \(shortNumber(statistic)) on \(counted(degreesOfFreedom, "degree")) of freedom, "
       + "p = \(shortNumber(pValue))"
       + (warning.map { "; \($0)" } ?? "")
   }

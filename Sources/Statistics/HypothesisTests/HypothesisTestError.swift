@@ -87,7 +87,7 @@ public enum HypothesisTestError: Error, Equatable, Sendable, CustomStringConvert
     case .notANumber(let position):
       "the sample must hold numbers, but value \(position) (counted from 0) is not a number"
     case .tooFewValues(let test, let sample, let count, let needed):
-      "a \(test) needs at least \(needed) value\(needed == 1 ? "" : "s") in \(sample), not \(count)"
+      "a \(test) needs at least \(counted(needed, "value")) in \(sample), not \(count)"
     case .notFinite(let test, let sample, let value, let position):
       "a \(test) needs finite numbers, but value \(position) (counted from 0) of \(sample) is \(value)"
     case .pairsDiffer(let test, let first, let second):

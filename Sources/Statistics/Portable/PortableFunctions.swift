@@ -74,6 +74,14 @@ package enum Portable {
     x.magnitude < 0.35 ? taylor(x) : exp(x) - 1
   }
 
+  /// 1/(1 + e⁻ˣ), without overflow.
+  @inlinable
+  package static func logistic(_ x: Double) -> Double {
+    if x >= 0 { return 1 / (1 + exp(-x)) }
+    let odds = exp(x)
+    return odds / (1 + odds)
+  }
+
   /// r + r²/2! + … + r¹⁴/14!, for |r| up to 0.35.
   @inlinable
   static func taylor(_ r: Double) -> Double {

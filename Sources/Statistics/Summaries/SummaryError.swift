@@ -26,7 +26,7 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .tooFewValues(let name, let count, let needed):
-      "a \(name) needs at least \(needed) value\(needed == 1 ? "" : "s"), not \(count)"
+      "a \(name) needs at least \(counted(needed, "value")), not \(count)"
     case .badValue(let name, let value, let position):
       "a \(name) needs finite numbers, but value \(position) (counted from 0) is \(value)"
     case .lengthsDiffer(let name, let first, let second):

@@ -120,11 +120,12 @@ extension AliasTable: Codable {
 }
 
 extension AliasTable: CustomStringConvertible {
-  /// The columns, one a line: index, probability of keeping it to six decimals, alias.
+  /// The first 20 columns, one a line: index, probability of keeping it to six decimals, alias.
   public var description: String {
-    zip(probability, alias).enumerated().map { column, entry in
-      "column \(column): \(column) with probability \((entry.0 * 1e6).rounded() / 1e6)"
-        + (entry.1 == column ? "" : ", otherwise \(entry.1)")
-    }.joined(separator: "\n")
+    let lines = probability.indices.prefix(20).map { column in
+      "column \(column): \(column) with probability \((probability[column] * 1e6).rounded() / 1e6)"
+        + (alias[column] == column ? "" : ", otherwise \(alias[column])")
+    }
+    return (count > lines.count ? lines + ["… \(count - lines.count) more columns"] : lines).joined(separator: "\n")
   }
 }

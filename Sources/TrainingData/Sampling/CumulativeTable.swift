@@ -79,3 +79,10 @@ extension CumulativeTable: Codable {
         debugDescription: "a cumulative table holds probabilities that never fall and end with 1"))
   }
 }
+
+extension CumulativeTable: CustomStringConvertible {
+  /// The number of weights and the first sums, to four digits.
+  public var description: String {
+    "running sums of \(count) weights: \(firstValues(cumulative.lazy.map(shortNumber)))"
+  }
+}

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The rows of a table divided into training, validation and test rows: disjoint, together all rows, each
 /// part in increasing order.
 public struct DataSplit: Hashable, Codable, Sendable {
@@ -146,4 +148,14 @@ private func roundedShares(
   let left = Int(total.rounded()) - counts.reduce(0, +)
   for (_, stratum) in order.prefix(max(0, left)) { counts[stratum] += 1 }
   return counts
+}
+
+extension DataSplit: CustomStringConvertible {
+  /// How many rows each part has, the first of them, and the warnings.
+  public var description: String {
+    let parts = [("train", train), ("validation", validation), ("test", test)].map { name, rows in
+      "\(name): \(counted(rows.count, "row"))" + (rows.isEmpty ? "" : " (\(firstValues(rows)))")
+    }
+    return (parts + warnings.map(\.description)).joined(separator: "\n")
+  }
 }

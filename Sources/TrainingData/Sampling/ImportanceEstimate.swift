@@ -1,3 +1,5 @@
+import Statistics
+
 /// The mean of something under a target distribution, estimated from draws of another.
 public struct ImportanceEstimate: Hashable, Codable, Sendable {
   /// The estimated mean.
@@ -125,5 +127,21 @@ public struct ImportanceLaw: Hashable, Codable, Sendable {
     variancePerDraw = variance
     directVariance = direct
     effectiveShare = 1 / squares
+  }
+}
+
+extension ImportanceEstimate: CustomStringConvertible {
+  /// The mean with its standard error, and what the draws are worth.
+  public var description: String {
+    "mean \(shortNumber(mean)) ± \(shortNumber(standardError)) from \(count) draws worth "
+      + "\(shortNumber(effectiveSampleSize)), largest weight \(shortNumber(largestWeight))"
+  }
+}
+
+extension ImportanceLaw: CustomStringConvertible {
+  /// The mean, the variance of a draw, and the first weights.
+  public var description: String {
+    "mean \(shortNumber(mean)), variance of a draw \(shortNumber(variancePerDraw)), of the target itself "
+      + "\(shortNumber(directVariance)); weights \(firstValues(weights.lazy.map(shortNumber)))"
   }
 }

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The different sets of labels that the rows of a multilabel table carry, most frequent first.
 ///
 /// Stratifying by the whole set is only possible where sets repeat: a set that occurs once cannot be in two
@@ -24,6 +26,16 @@ public struct LabelSetCounts<Label: Hashable> {
 }
 
 extension LabelSetCounts: Sendable where Label: Sendable {}
+
+extension LabelSetCounts: CustomStringConvertible {
+  /// The number of sets, and the most frequent ones with their rows.
+  public var description: String {
+    let first = sets.lazy.map { set in
+      "\(set.rows) × {" + set.labels.map { String(describing: $0) }.joined(separator: ", ") + "}"
+    }
+    return "\(count) label sets, \(singletons) of one row only: \(firstValues(first))"
+  }
+}
 
 /// How far the labels of the parts of a split are from their share in the whole table.
 public struct LabelShareError: Hashable, Codable, Sendable {

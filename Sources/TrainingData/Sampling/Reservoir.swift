@@ -33,17 +33,7 @@ public struct Reservoir<Element> {
   @inlinable
   @discardableResult
   public mutating func insert<G: RandomNumberGenerator>(_ element: Element, using rng: inout G) -> ReservoirStep {
-    count += 1
-    if slots.count < capacity {
-      slots.append(element)
-      return .filled(slot: slots.count)
-    }
-    let slot = rng.uniformInt(below: count)
-    if slot < capacity {
-      slots[slot] = element
-      return .replaced(slot: slot + 1)
-    }
-    return .skipped
+    place(element) { rng.uniformInt(below: $0) }
   }
 
   /// Offers the next element with a draw made elsewhere, a whole number in 1...n where n counts this element;
@@ -53,26 +43,51 @@ public struct Reservoir<Element> {
   @discardableResult
   public mutating func insert(_ element: Element, draw: Int) throws(SamplingError) -> ReservoirStep {
     guard (1...(count + 1)).contains(draw) else { throw .drawOutOfRange(draw: draw, seen: count + 1) }
+    return place(element) { _ in draw - 1 }
+  }
+
+  /// Counts an element and gives it a slot: a free one, or the one that is drawn from 0..<n, if there is such a slot.
+  @inlinable
+  mutating func place(_ element: Element, drawing draw: (_ n: Int) -> Int) -> ReservoirStep {
     count += 1
     if slots.count < capacity {
       slots.append(element)
       return .filled(slot: slots.count)
     }
-    if draw <= capacity {
-      slots[draw - 1] = element
-      return .replaced(slot: draw)
-    }
-    return .skipped
+    let slot = draw(count)
+    guard slot < capacity else { return .skipped }
+    slots[slot] = element
+    return .replaced(slot: slot + 1)
   }
 
   /// Offers every element of a finite sequence, in order. O(elements).
-  @specialized(where Element == Int, Elements == [Int], G == SeededGenerator)
-  @specialized(where Element == Int, Elements == Range<Int>, G == SeededGenerator)
   @inlinable
   public mutating func insert<Elements: Sequence<Element>, G: RandomNumberGenerator>(
     contentsOf elements: Elements, using rng: inout G
   ) {
     for element in elements { insert(element, using: &rng) }
+  }
+
+  /// Offers every element of a random-access collection, in order: with the draws that one at a time would make, but
+  /// touching only those that enter. O(elements).
+  @specialized(where Element == Int, Elements == [Int], G == SeededGenerator)
+  @specialized(where Element == Int, Elements == Range<Int>, G == SeededGenerator)
+  @inlinable
+  public mutating func insert<Elements: RandomAccessCollection<Element>, G: RandomNumberGenerator>(
+    contentsOf elements: Elements, using rng: inout G
+  ) {
+    let free = elements.prefix(capacity - slots.count)
+    for element in free { insert(element, using: &rng) }
+    let seenBefore = count - free.count
+    let end = seenBefore + elements.count
+    // A copy, whose state stays in registers: most elements are a draw and nothing else.
+    var generator = rng
+    for place in count..<end {
+      let slot = generator.uniformInt(below: place + 1)
+      if slot < capacity { slots[slot] = elements[elements.index(elements.startIndex, offsetBy: place - seenBefore)] }
+    }
+    rng = generator
+    count = end
   }
 
   /// The reservoir of both streams together, as if one had read one stream after the other: a simple random
@@ -92,6 +107,11 @@ public struct Reservoir<Element> {
 
 extension Reservoir: Sendable where Element: Sendable {}
 extension Reservoir: Equatable where Element: Equatable {}
+
+extension Reservoir: CustomStringConvertible {
+  /// How many elements were seen, and the first of those kept.
+  public var description: String { "\(slots.count) of \(count) elements: \(firstValues(slots))" }
+}
 
 /// A simple random sample of the union of two streams, made of simple random samples of each: slot by slot,
 /// the next element comes from a stream with probability proportional to its elements not yet drawn.

@@ -99,6 +99,11 @@ public struct SkippingReservoir<Element> {
 extension SkippingReservoir: Sendable where Element: Sendable {}
 extension SkippingReservoir: Equatable where Element: Equatable {}
 
+extension SkippingReservoir: CustomStringConvertible {
+  /// How many elements were seen, and the first of those kept.
+  public var description: String { "\(slots.count) of \(count) elements: \(firstValues(slots))" }
+}
+
 /// When the next element enters a full reservoir.
 @usableFromInline
 struct SkipClock: Sendable, Equatable {

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Draws a stratified sample of `count` rows: a simple random sample within each stratum, its size in
 /// proportion to the stratum's by `rule`. `labels` holds the stratum of each row; the result holds row
 /// indices, grouped by stratum in order of first appearance.
@@ -12,7 +14,7 @@
 public func stratifiedSample<Label: Hashable, G: RandomNumberGenerator>(
   strata labels: [Label], count: Int, rule: AllocationRule = .largestRemainder, using rng: inout G
 ) throws(SamplingError) -> [Int] {
-  let strata = Strata(labels)
+  let strata = NumberedLabels(labels)
   let counts = try allocate(count, toStrata: strata.sizes, rule: rule)
   return try sample(from: strata, counts: counts, using: &rng)
 }
@@ -25,7 +27,7 @@ public func stratifiedSample<Label: Hashable, G: RandomNumberGenerator>(
 public func stratifiedSample<Label: Hashable, G: RandomNumberGenerator>(
   strata labels: [Label], rate: Double, rule: AllocationRule = .largestRemainder, using rng: inout G
 ) throws(SamplingError) -> [Int] {
-  let strata = Strata(labels)
+  let strata = NumberedLabels(labels)
   let counts = try allocate(rate: rate, toStrata: strata.sizes, rule: rule)
   return try sample(from: strata, counts: counts, using: &rng)
 }
@@ -40,7 +42,7 @@ public func stratifiedSample<Label: Hashable, G: RandomNumberGenerator>(
 public func stratifiedSample<Label: Hashable, G: RandomNumberGenerator>(
   strata labels: [Label], counts: [Int], using rng: inout G
 ) throws(SamplingError) -> [Int] {
-  try sample(from: Strata(labels), counts: counts, using: &rng)
+  try sample(from: NumberedLabels(labels), counts: counts, using: &rng)
 }
 
 /// Draws a stratified sample of `count` elements, whose strata are given by `stratum`: `by: \.city`.
@@ -66,18 +68,52 @@ public func stratifiedSample<Items: Collection, Label: Hashable, G: RandomNumber
   elements(of: items, at: try stratifiedSample(strata: items.map(stratum), rate: rate, rule: rule, using: &rng))
 }
 
+/// `counts[h]` rows of each stratum h.
+@specialized(where Label == Int, G == SeededGenerator)
+@specialized(where Label == String, G == SeededGenerator)
 @inlinable
 func sample<Label: Hashable, G: RandomNumberGenerator>(
-  from strata: Strata<Label>, counts: [Int], using rng: inout G
+  from strata: NumberedLabels<Label>, counts: [Int], using rng: inout G
 ) throws(SamplingError) -> [Int] {
   guard counts.count == strata.labels.count else {
     throw .lengthMismatch(
       what: "the counts", count: counts.count, expected: "the strata", expectedCount: strata.labels.count)
   }
+  // Row numbers of half the width take half the memory, which is most of what a large sample needs.
+  return strata.count <= Int(UInt32.max)
+    ? try sample(of: rowsByStratum(strata, as: UInt32.self), sizes: strata.sizes, counts: counts, using: &rng)
+    : try sample(of: rowsByStratum(strata, as: UInt64.self), sizes: strata.sizes, counts: counts, using: &rng)
+}
+
+/// All rows in one list: those of the first stratum, those of the second, and so on, each in increasing order.
+@inlinable
+func rowsByStratum<Label: Hashable, Row: FixedWidthInteger>(_ strata: NumberedLabels<Label>, as _: Row.Type) -> [Row] {
+  var next: [Int] = []
+  var count = 0
+  for size in strata.sizes {
+    next.append(count)
+    count += size
+  }
+  return [Row](unsafeUninitializedCapacity: count) { rows, filled in
+    strata.forEachRow { row, stratum in
+      rows[next[stratum]] = Row(truncatingIfNeeded: row)
+      next[stratum] += 1
+    }
+    filled = count
+  }
+}
+
+/// A simple random sample of each stratum, whose rows stand together in `rows`.
+@inlinable
+func sample<Row: FixedWidthInteger, G: RandomNumberGenerator>(
+  of rows: [Row], sizes: [Int], counts: [Int], using rng: inout G
+) throws(SamplingError) -> [Int] {
   var sample: [Int] = []
-  sample.reserveCapacity(counts.reduce(0, +))
-  for (rows, count) in zip(strata.rows, counts) {
-    for pick in try simpleRandomSample(of: rows.count, count: count, using: &rng) { sample.append(rows[pick]) }
+  sample.reserveCapacity(min(rows.count, counts.reduce(0) { $0 &+ max(0, $1) }))
+  var first = 0
+  for (size, count) in zip(sizes, counts) {
+    for pick in try simpleRandomSample(of: size, count: count, using: &rng) { sample.append(Int(rows[first + pick])) }
+    first += size
   }
   return sample
 }

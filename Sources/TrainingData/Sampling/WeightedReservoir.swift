@@ -121,3 +121,8 @@ public struct WeightedReservoir<Element> {
 }
 
 extension WeightedReservoir: Sendable where Element: Sendable {}
+
+extension WeightedReservoir: CustomStringConvertible {
+  /// How many elements were seen, and the first of those kept.
+  public var description: String { "\(kept.count) of \(count) elements: \(firstValues(items))" }
+}

@@ -166,6 +166,22 @@ struct ClassifierContractTests {
     #expect(throws: DecodingError.self) { try decode(like: model, bytes.prefix(bytes.count / 2)) }
   }
 
+  @Test("a model that was damaged is refused, or still answers", arguments: Subject.all)
+  func damage(_ subject: Subject) throws {
+    let rows = subject.rows(30, classes: subject.takesManyClasses ? 3 : 2)
+    let fresh = subject.rows(20, seed: 12)
+    let model: any Classifier = try subject.learner.fit(features: rows.features, labels: rows.labels)
+    let cases = try damaged(encoded(model))
+    #expect(cases.count > 5)
+    for (damage, bytes) in cases {
+      expectRefusalOrAnswer(damage) {
+        let read = try decode(like: model, bytes)
+        _ = try read.predict(fresh.features)
+        _ = try scores(read, fresh.features)
+      }
+    }
+  }
+
   @Test("a learner does with weights what it says it does", arguments: Subject.all)
   func weights(_ subject: Subject) throws {
     let rows = subject.rows()

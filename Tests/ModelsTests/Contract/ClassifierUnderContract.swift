@@ -18,8 +18,8 @@ struct ClassifierUnderContract: CustomTestStringConvertible, Sendable {
   /// What makes of a normal number one that the learner takes.
   var prepare: @Sendable (Double) -> Double = { $0 }
 
-  func rows(_ count: Int = 60, classes: Int = 2, seed: UInt64 = 11, separation: Double = 1.5) -> ContractRows {
-    ContractRows(count: count, classes: classes, seed: seed, separation: separation, prepare: prepare)
+  func rows(_ count: Int = 60, classes: Int = 2, seed: UInt64 = 11, separation: Double = 1.5) -> DrawnRows {
+    DrawnRows(count: count, classes: classes, seed: seed, separation: separation, prepare: prepare)
   }
 
   init(_ name: String, _ learner: any ClassifierLearner, _ change: (inout Self) -> Void = { _ in }) {

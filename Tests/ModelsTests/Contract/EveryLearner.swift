@@ -33,6 +33,7 @@ extension ClassifierUnderContract {
     .init("SupportVectorMachine, radial", SupportVectorMachine(kernel: .rbf(gamma: 0.5), tolerance: 1e-8)) {
       $0.takesManyClasses = false
     },
+    .init("SupportVectorMachine, scaled radial", SupportVectorMachine(tolerance: 1e-8)) { $0.takesManyClasses = false },
     .init("OneVersusRest of LogisticRegression", OneVersusRest(LogisticRegression(l2: 0.1))),
     .init("OneVersusOne of SupportVectorMachine", OneVersusOne(SupportVectorMachine(kernel: .linear, tolerance: 1e-8))),
     .init("NearestNeighbors, k = 1", NearestNeighbors()),
@@ -77,6 +78,11 @@ extension ClassifierUnderContract {
         hiddenLayers: [16, 8], batchSize: 16, epochs: 30, dropout: 0.1, batchNormalization: true, seed: 6)
       $0.ignoresRowOrder = false
     },
+    .init("LogisticRegression, standardized", LogisticRegression(l2: 0.1).standardized()) {
+      $0.takesManyClasses = false
+    },
+    .init("NearestNeighbors, standardized", NearestNeighbors(k: 5).standardized()),
+    .init("OneVersusRest, standardized inside", OneVersusRest(LogisticRegression(l2: 0.1).standardized())),
   ]
 }
 
@@ -119,6 +125,8 @@ extension RegressorUnderContract {
       $0.ignoresRowOrder = false
       $0.followsShifts = false
     },
+    .init("RidgeRegression, standardized", RidgeRegression(l2: 1).standardized()),
+    .init("NearestNeighborsRegression, standardized", NearestNeighborsRegression(k: 5).standardized()),
   ]
 }
 
@@ -137,6 +145,17 @@ extension UnsupervisedUnderContract {
       },
       .init("PrincipalComponents", PrincipalComponents(components: 2)) {
         $0.answers = { model, rows in try (model as! PrincipalComponentsModel).transform(rows).values }
+      },
+      .init("StandardScaler", StandardScaler()) {
+        $0.answers = { model, rows in try (model as! StandardScalerModel).transform(rows).values }
+      },
+      .init("KMeans, standardized", KMeans(clusters: 3, restarts: 2, seed: 5).standardized()) {
+        $0.reseeded = KMeans(clusters: 3, restarts: 2, seed: 6).standardized()
+        $0.answers = { model, rows in
+          let model = model as! StandardizedModel<KMeansModel>
+          return try model.model.transform(model.scaler.transform(rows)).values
+        }
+        $0.ignoresRowOrder = false
       },
       .init("IsolationForest", IsolationForest(trees: 20, seed: 5)) {
         $0.reseeded = IsolationForest(trees: 20, seed: 6)

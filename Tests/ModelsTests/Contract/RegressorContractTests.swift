@@ -20,7 +20,7 @@ struct RegressorUnderContract: CustomTestStringConvertible, Sendable {
   /// The part of the variance of fresh targets that it must explain.
   var leastRSquared = 0.6
 
-  func rows(_ count: Int = 80, seed: UInt64 = 11) -> ContractRows { ContractRows(count: count, seed: seed) }
+  func rows(_ count: Int = 80, seed: UInt64 = 11) -> DrawnRows { DrawnRows(count: count, seed: seed) }
 
   init(_ name: String, _ learner: any RegressorLearner, _ change: (inout Self) -> Void = { _ in }) {
     testDescription = name
@@ -149,6 +149,21 @@ struct RegressorContractTests {
     let error = #expect(throws: DecodingError.self) { try decode(like: model, later) }
     #expect(error.map { "\($0)".contains("written in format 999") } == true)
     #expect(throws: DecodingError.self) { try decode(like: model, bytes.prefix(bytes.count / 2)) }
+  }
+
+  @Test("a model that was damaged is refused, or still answers", arguments: Subject.all)
+  func damage(_ subject: Subject) throws {
+    let rows = subject.rows(30)
+    let fresh = subject.rows(20, seed: 12)
+    let model: any Regressor = try subject.learner.fit(features: rows.features, targets: rows.targets)
+    let cases = try damaged(encoded(model))
+    #expect(cases.count > 5)
+    for (damage, bytes) in cases {
+      expectRefusalOrAnswer(damage) {
+        let answers = try decode(like: model, bytes).predict(fresh.features)
+        #expect(answers.count == fresh.count, "\(damage)")
+      }
+    }
   }
 
   @Test("a learner does with weights what it says it does", arguments: Subject.all)

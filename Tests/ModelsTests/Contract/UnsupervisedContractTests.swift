@@ -17,8 +17,8 @@ struct UnsupervisedUnderContract: CustomTestStringConvertible, Sendable {
   /// Whether the order of the rows must not matter.
   var ignoresRowOrder = true
 
-  func rows(_ count: Int = 120, seed: UInt64 = 11) -> ContractRows {
-    ContractRows(count: count, classes: 3, seed: seed, separation: 5)
+  func rows(_ count: Int = 120, seed: UInt64 = 11) -> DrawnRows {
+    DrawnRows(count: count, classes: 3, seed: seed, separation: 5)
   }
 
   init(_ name: String, _ learner: any UnsupervisedLearner, _ change: (inout Self) -> Void) {
@@ -106,6 +106,17 @@ struct UnsupervisedContractTests {
     let error = #expect(throws: DecodingError.self) { try decode(like: model, later) }
     #expect(error.map { "\($0)".contains("written in format 999") } == true)
     #expect(throws: DecodingError.self) { try decode(like: model, bytes.prefix(bytes.count / 2)) }
+  }
+
+  @Test("a model that was damaged is refused, or still answers", arguments: Subject.all)
+  func damage(_ subject: Subject) throws {
+    let model: any UnsupervisedModel = try subject.learner.fit(features: subject.rows(40).features)
+    let fresh = subject.rows(20, seed: 12)
+    let cases = try damaged(encoded(model))
+    #expect(cases.count > 5)
+    for (damage, bytes) in cases {
+      expectRefusalOrAnswer(damage) { _ = try subject.answers(decode(like: model, bytes), fresh.features) }
+    }
   }
 
   @Test("a learner does with weights what it says it does", arguments: Subject.all)

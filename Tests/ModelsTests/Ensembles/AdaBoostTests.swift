@@ -36,7 +36,7 @@ struct AdaBoostTests {
 
   @Test("whole-number weights are copies, a perfect tree decides alone, and a model read back is the same")
   func properties() throws {
-    let rows = BlobRows(count: 120, columns: 3, seed: 40)
+    let rows = DrawnRows(count: 120, columns: 3, seed: 40)
     let counts = rows.labels.indices.map { 1 + $0 % 3 }
     let copies = counts.indices.flatMap { [Int](repeating: $0, count: counts[$0]) }
     let weighted = try AdaBoost(rounds: 5)

@@ -8,7 +8,7 @@ import Testing
 @Suite("RandomForest and ExtraTrees")
 struct ForestTests {
   let fixture = TreeFixture.shared
-  let rows = BlobRows(count: 600, columns: 5, seed: 31)
+  let rows = DrawnRows(count: 600, columns: 5, seed: 31)
 
   @Test("cross-validated scores are within noise of scikit-learn's")
   func scores() throws {
@@ -49,7 +49,7 @@ struct ForestTests {
 
   @Test("the out-of-bag score is near the score on new rows, and absent without bootstrap")
   func outOfBag() throws {
-    let new = BlobRows(count: 4000, columns: 5, seed: 32)
+    let new = DrawnRows(count: 4000, columns: 5, seed: 32)
     let model = try RandomForest(trees: 200).fit(features: rows.features, labels: rows.labels)
     let right = zip(try model.predict(new.features), new.labels).count { $0 == $1 }
     #expect(abs(try #require(model.outOfBagScore) - Double(right) / 4000) < 0.04)
@@ -81,7 +81,8 @@ struct ForestTests {
 
   @Test("the feature that matters is the most important, by every count")
   func importance() throws {
-    let model = try RandomForest(trees: 50, minimumRowsPerLeaf: 10).fit(features: rows.features, labels: rows.labels)
+    let model = try RandomForest(trees: 50, featuresPerSplit: .all, depth: 3)
+      .fit(features: rows.features, labels: rows.labels)
     for kind in ImportanceKind.allCases {
       let shares = model.featureImportance(kind, normalized: true)
       #expect(abs(shares.reduce(0, +) - 1) < 1e-12)

@@ -8,7 +8,7 @@ import Testing
 @Suite("GradientBoosting")
 struct GradientBoostingTests {
   let fixture = TreeFixture.shared
-  let rows = BlobRows(count: 3000, columns: 6, seed: 12, separation: 1)
+  let rows = DrawnRows(count: 3000, columns: 6, seed: 12, separation: 1)
 
   @Test("cross-validated scores are within noise of LightGBM's")
   func scores() throws {
@@ -47,7 +47,7 @@ struct GradientBoostingTests {
   @Test("the model does not depend on the number of threads or the order of the rows")
   func threadsAndOrder() throws {
     // More rows than go to one thread.
-    let many = BlobRows(count: 30000, columns: 5, seed: 4)
+    let many = DrawnRows(count: 30000, columns: 5, seed: 4)
     var rng = SeededGenerator(seed: 6)
     let shuffled = rng.shuffled(0..<30000)
     let learner = GradientBoosting(rounds: 5)

@@ -24,7 +24,7 @@ struct IsolationForestTests {
 
   @Test("a row far from all others scores highest, whatever the number of threads")
   func outlier() throws {
-    let blob = BlobRows(count: 500, columns: 3, seed: 50)
+    let blob = DrawnRows(count: 500, columns: 3, seed: 50)
     var features = blob.features
     for column in 0..<3 { features[123, column] = 9 }
     let learner = IsolationForest(seed: 2)

@@ -196,6 +196,42 @@ struct FrameInputTests {
     }
   }
 
+  @Test("every error that speaks of a column or a class tells their names")
+  func namedSentences() throws {
+    let frame = try shop()
+    #expect(
+      sentence {
+        try MultinomialNaiveBayes().fit(frame.adding(Column("age", (0..<40).map { $0 - 5 })), label: "bought")
+      }?
+      .hasPrefix("the feature in row 0, column \"age\" is -5.0; this learner counts") == true)
+    let twice = try frame.select("age", "bought").adding(Column("copy", (0..<40).map { 20 + $0 }))
+    #expect(
+      sentence {
+        try LogisticRegression(l2: 0).fit(twice.adding(Column("bought", (0..<40).map { $0 % 3 == 0 })), label: "bought")
+      }?
+      .hasPrefix("feature column \"copy\" is constant, repeats") == true)
+    let weighted = GaussianNaiveBayes(classWeights: .factors([1: -2]))
+    #expect(
+      sentence { try weighted.fit(frame, label: "bought", features: ["age"]) }
+        == "the class weight of label \"yes\" is -2, and it must be a finite number above 0")
+    let priors = GaussianNaiveBayes(priors: .given([0: 1]))
+    #expect(
+      sentence { try priors.fit(frame, label: "bought", features: ["age"]) }?
+        .contains("none for the label \"yes\"") == true)
+    let three = try frame.adding(Column("bought", (0..<40).map { ["a", "b", "c"][$0 % 3] }))
+    #expect(
+      sentence { try LogisticRegression().fit(three, label: "bought") }?
+        .hasPrefix("there are 3 classes (\"a\", \"b\", \"c\"), and this learner takes exactly two") == true)
+    let constrained = GradientBoosting(rounds: 1, monotone: [.none, .rising, .none, .none])
+    #expect(
+      sentence { try constrained.fit(frame, label: "bought") }?
+        .hasPrefix("column \"country\" holds categories, which have no order") == true)
+    let numbers = try frame.adding(Column("bought", (0..<40).map { _ in 7 }))
+    #expect(
+      sentence { try DecisionTree().fit(numbers, label: "bought") }?
+        .hasPrefix("every row that counts has the label 7;") == true)
+  }
+
   @Test("a model is read back as it was, and refused where its parts do not fit")
   func coding() throws {
     let frame = try shop()
@@ -249,6 +285,20 @@ struct FrameInputTests {
     #expect(read == model)
   }
 
+  @Test("without labels, text is learned from only where it is named")
+  func unnamedText() throws {
+    let frame = try shop(30)
+    #expect(
+      sentence { try KMeans(clusters: 2).fit(frame) }
+        == "columns \"country\" and \"bought\" hold text, and a learner without labels takes text only where it is "
+        + "named; name the columns to learn from with features: [\"age\", \"member\", \"noise\"], where a column of text "
+        + "becomes zeros and ones, one column for each category")
+    let named = try KMeans(clusters: 2).fit(frame, features: ["age", "country"])
+    #expect(named.featureNames == ["age", "country = DK", "country = NO", "country = SE"])
+    let numbers = try frame.select("age", "noise")
+    #expect(try KMeans(clusters: 2).fit(numbers).featureNames == ["age", "noise"])
+  }
+
   @Test("models show themselves with names")
   func display() throws {
     let frame = try shop(120)
@@ -278,6 +328,16 @@ struct FrameInputTests {
     #expect(shown(bayes).contains("age") && shown(bayes).contains("±"), "\(shown(bayes))")
     let machine = try SupportVectorMachine(kernel: .linear).fit(frame, label: "bought")
     #expect(shown(machine).contains("support vectors"), "\(shown(machine))")
+    let scaled = try LogisticRegression().standardized().fit(frame, label: "bought")
+    #expect(shown(scaled).contains("age (scaled)") && shown(scaled).contains("(intercept)"), "\(shown(scaled))")
+    let counts = try MultinomialNaiveBayes().fit(frame, label: "bought", features: ["age", "noise"])
+    #expect(shown(counts).contains("age") && shown(counts).contains("yes"), "\(shown(counts))")
+    let presence = try BernoulliNaiveBayes().fit(frame, label: "bought", features: ["member"])
+    #expect(shown(presence).contains("member") && shown(presence).contains("above 0"), "\(shown(presence))")
+    let one = try OneVersusRest(LogisticRegression()).fit(frame, label: "country", features: ["age"])
+    #expect(shown(one).contains("DK against the rest"), "\(shown(one))")
+    let each = try OneVersusOne(LogisticRegression()).fit(frame, label: "country", features: ["age"])
+    #expect(shown(each).contains("DK against NO"), "\(shown(each))")
   }
 }
 

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("LogisticRegressionSGD")
 struct LogisticRegressionSGDTests {
-  let rows = BlobRows(count: 400, columns: 3, seed: 17)
+  let rows = DrawnRows(count: 400, columns: 3, seed: 17)
 
   @Test("with all rows in one batch a step follows the gradient of the full objective")
   func fullBatch() throws {
@@ -32,7 +32,7 @@ struct LogisticRegressionSGDTests {
     let weights = rows.labels.indices.map { 0.5 + Double($0 % 5) }
     let exact = try LogisticRegression(l2: 2)
       .fit(features: rows.features, labels: rows.labels, sampleWeights: weights)
-    let model = try LogisticRegressionSGD(l2: 2, learningRate: 0.01, batchSize: 16, epochs: 200, seed: 3)
+    let model = try LogisticRegressionSGD(l2: 2, learningRate: 0.01, batchSize: 16, epochs: 500, seed: 3)
       .fit(features: rows.features, labels: rows.labels, sampleWeights: weights)
     #expect(distance(model.coefficients, exact.coefficients) < 0.05)
     #expect(abs(model.intercept - exact.intercept) < 0.05)

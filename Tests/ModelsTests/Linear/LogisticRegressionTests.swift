@@ -27,13 +27,13 @@ struct LogisticRegressionTests {
 
   @Test("at the optimum the gradient of the loss balances the penalty, and the intercept has none")
   func optimality() throws {
-    let rows = BlobRows(count: 300, columns: 4, seed: 8)
+    let rows = DrawnRows(count: 300, columns: 4, seed: 8)
     let weights = rows.labels.indices.map { 0.1 + Double($0 % 7) }
     let model = try LogisticRegression(l2: 2.5)
       .fit(features: rows.features, labels: rows.labels, sampleWeights: weights)
     let gradient = try model.gradient(features: rows.features, labels: rows.labels, sampleWeights: weights)
-    #expect(distance(gradient.coefficients, model.coefficients.map { -2.5 * $0 }) < 1e-9)
-    #expect(abs(gradient.intercept) < 1e-9)
+    #expect(distance(gradient.coefficients, model.coefficients.map { -2.5 * $0 }) < 1e-7)
+    #expect(abs(gradient.intercept) < 1e-7)
     let report = try #require(model.convergence)
     let loss = try model.loss(features: rows.features, labels: rows.labels, sampleWeights: weights)
     let penalty = model.coefficients.reduce(0) { $0 + 2.5 / 2 * $1 * $1 }
@@ -42,7 +42,7 @@ struct LogisticRegressionTests {
 
   @Test("whole-number weights give the loss and the gradient of as many copies, at any point")
   func copies() throws {
-    let rows = BlobRows(count: 80, columns: 3, seed: 21)
+    let rows = DrawnRows(count: 80, columns: 3, seed: 21)
     let counts = rows.labels.indices.map { $0 % 4 }
     let copies = counts.indices.flatMap { [Int](repeating: $0, count: counts[$0]) }
     let copiedFeatures = rows.features.rows(at: copies)
@@ -59,7 +59,7 @@ struct LogisticRegressionTests {
 
   @Test("the gradient is the slope of the loss")
   func gradientIsSlope() throws {
-    let rows = BlobRows(count: 50, columns: 2, seed: 4)
+    let rows = DrawnRows(count: 50, columns: 2, seed: 4)
     let weights = rows.labels.indices.map { Double($0 % 3) }
     func loss(_ a: Double, _ b: Double, _ c: Double) throws -> Double {
       try LogisticModel(coefficients: [a, b], intercept: c)
@@ -78,7 +78,7 @@ struct LogisticRegressionTests {
 
   @Test("shifting a feature far away moves only the intercept")
   func shift() throws {
-    let rows = BlobRows(count: 200, columns: 2, seed: 6)
+    let rows = DrawnRows(count: 200, columns: 2, seed: 6)
     var shifted = rows.features
     for row in 0..<200 { shifted[row, 1] += 1e6 }
     let model = try LogisticRegression(l2: 0.5).fit(features: rows.features, labels: rows.labels)
@@ -95,7 +95,7 @@ struct LogisticRegressionTests {
     }
     #expect(
       error?.description
-        == "a straight boundary separates the two classes, so without a penalty the coefficients grow "
+        == "straight boundaries separate the classes, so without a penalty the coefficients grow "
         + "without end; use an l2 above 0")
     let model = try LogisticRegression(l2: 1e-6).fit(features: features, labels: [0, 0, 1, 1])
     #expect(model.convergence?.converged == true)
@@ -152,7 +152,7 @@ struct LogisticRegressionTests {
 
   @Test("a fit that runs out of steps says so")
   func outOfSteps() throws {
-    let rows = BlobRows(count: 100, columns: 2, seed: 2)
+    let rows = DrawnRows(count: 100, columns: 2, seed: 2)
     let model = try LogisticRegression(l2: 0.1, maximumIterations: 1)
       .fit(features: rows.features, labels: rows.labels)
     let report = try #require(model.convergence)
@@ -161,7 +161,7 @@ struct LogisticRegressionTests {
 
   @Test("weights and features of extreme size still reach the optimum")
   func extremes() throws {
-    let rows = BlobRows(count: 100, columns: 2, seed: 14)
+    let rows = DrawnRows(count: 100, columns: 2, seed: 14)
     let plain = try LogisticRegression(l2: 0).fit(features: rows.features, labels: rows.labels)
     let heavy = try LogisticRegression(l2: 0).fit(
       features: rows.features, labels: rows.labels, sampleWeights: [Double](repeating: 1e90, count: 100))
@@ -188,5 +188,17 @@ struct LogisticRegressionTests {
       try model.loss(features: Matrix(rows: [[1], [2]]), labels: [1, 0])
     }
     #expect(error?.description == "row 1 has the label 0, and the model knows only -1, 1")
+  }
+
+  @Test("of many rows the few that give a start may be of one class")
+  func rareClass() throws {
+    let count = 100_000
+    let features = Matrix(rowCount: count, columnCount: 1) { row, _ in Double(row % 1000) / 1000 }
+    // Every sixteenth row is looked at for a start, from the first on: none of the positive ones is among them.
+    let labels = (0..<count).map { $0 % 16 == 5 && $0 % 1000 > 900 ? 1 : 0 }
+    let model = try LogisticRegression().fit(features: features, labels: labels)
+    #expect(model.converged == true)
+    let gradient = try model.gradient(features: features, labels: labels)
+    #expect(abs(gradient.coefficients[0] + model.coefficients[0]) < 1e-6 && abs(gradient.intercept) < 1e-6)
   }
 }

@@ -41,7 +41,7 @@ struct PenalizedClassificationTests {
 
   @Test("with l1, the slope of the loss is at most l1 where a coefficient is 0, and balances the penalties elsewhere")
   func optimality() throws {
-    let rows = BlobRows(count: 150, columns: 6, seed: 2)
+    let rows = DrawnRows(count: 150, columns: 6, seed: 2)
     let weights = rows.labels.indices.map { Double($0 % 3) }
     for (l1, l2) in [(4.0, 0.0), (4, 1.5)] {
       let model = try LogisticRegression(l2: l2, l1: l1)
@@ -76,7 +76,7 @@ struct PenalizedClassificationTests {
 
   @Test("for two classes softmax regression is logistic regression with half the penalty")
   func twoClasses() throws {
-    let rows = BlobRows(count: 100, columns: 3, seed: 5)
+    let rows = DrawnRows(count: 100, columns: 3, seed: 5)
     for l2 in [0.0, 2] {
       let softmax = try SoftmaxRegression(l2: l2).fit(features: rows.features, labels: rows.labels)
       let logistic = try LogisticRegression(l2: l2 / 2).fit(features: rows.features, labels: rows.labels)
@@ -124,7 +124,7 @@ struct PenalizedClassificationTests {
 
   @Test("the fit does not depend on the number of threads, to the last bit")
   func threads() throws {
-    let rows = BlobRows(count: 3000, columns: 9, seed: 1)
+    let rows = DrawnRows(count: 3000, columns: 9, seed: 1)
     for l1 in [0.0, 20] {
       let learner = LogisticRegression(l2: 0.5, l1: l1)
       let one = try Threads.limited(to: 1) { try learner.fit(features: rows.features, labels: rows.labels) }
@@ -137,7 +137,7 @@ struct PenalizedClassificationTests {
 
   @Test("more columns than rows, constant columns and repeated ones are no obstacle to a penalty")
   func wide() throws {
-    let rows = BlobRows(count: 30, columns: 80, seed: 9)
+    let rows = DrawnRows(count: 30, columns: 80, seed: 9)
     var features = rows.features
     for row in 0..<30 {
       features[row, 5] = 0.1
@@ -154,7 +154,7 @@ struct PenalizedClassificationTests {
 
   @Test("an update of the stochastic learner goes on from the model, and refuses labels that it does not know")
   func update() throws {
-    let rows = BlobRows(count: 90, columns: 3, seed: 5)
+    let rows = DrawnRows(count: 90, columns: 3, seed: 5)
     let step = LogisticRegressionSGD(learningRate: 0.3, batchSize: 90, epochs: 2)
     var model = try step.fit(features: rows.features, labels: rows.labels)
     try step.update(&model, features: rows.features, labels: rows.labels)

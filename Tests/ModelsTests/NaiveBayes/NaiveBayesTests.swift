@@ -331,7 +331,7 @@ struct NaiveBayesTests {
       ([0: 0.5, 10: 0.25, 20: 0.5], .setting(name: "the sum of the priors", value: 1.25, requirement: "1")),
       (
         [0: 0.5, 10: 0, 20: 0.5],
-        .setting(name: "the prior of label 10", value: 0, requirement: "a finite number above 0")
+        .prior(label: 10, value: 0)
       ),
     ]
     for (priors, refusal) in cases {

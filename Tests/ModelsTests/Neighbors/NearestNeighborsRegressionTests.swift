@@ -28,13 +28,13 @@ struct NearestNeighborsRegressionTests {
 
   @Test("an update gives the model that a fit to all rows gives")
   func update() throws {
-    let rows = BlobRows(count: 60, columns: 2, seed: 50)
+    let rows = DrawnRows(count: 60, columns: 2, seed: 50)
     let targets = (0..<60).map { Double($0 * $0 % 37) }
     let learner = NearestNeighborsRegression(k: 3, voting: .distance)
     var model = try learner.fit(features: Matrix(rows.features.rows(0..<20)), targets: Array(targets[..<20]))
     try learner.update(&model, features: Matrix(rows.features.rows(20..<60)), targets: Array(targets[20...]))
     let whole = try learner.fit(features: rows.features, targets: targets)
-    let fresh = BlobRows(count: 30, columns: 2, seed: 51).features
+    let fresh = DrawnRows(count: 30, columns: 2, seed: 51).features
     #expect(try model.predict(fresh) == whole.predict(fresh))
     #expect(throws: ModelError.target(row: 1, value: .infinity)) {
       try learner.update(&model, features: Matrix(rows: [[0, 0], [1, 1]]), targets: [0, .infinity])

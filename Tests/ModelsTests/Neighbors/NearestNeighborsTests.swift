@@ -36,7 +36,7 @@ struct NearestNeighborsTests {
 
   @Test("every training row is its own nearest neighbor, across many tiles")
   func itself() throws {
-    let rows = BlobRows(count: 1000, columns: 2, seed: 40)
+    let rows = DrawnRows(count: 1000, columns: 2, seed: 40)
     let model = try NearestNeighbors().fit(features: rows.features, labels: rows.labels)
     #expect(try model.neighbors(of: rows.features) == (0..<1000).map { [$0] })
     #expect(try model.predict(rows.features) == rows.labels)
@@ -85,8 +85,8 @@ struct NearestNeighborsTests {
 
   @Test("weights are the same as copies with one neighbor, and not with more, as the learner says")
   func copies() throws {
-    let rows = BlobRows(count: 60, columns: 3, seed: 41)
-    let fresh = BlobRows(count: 200, columns: 3, seed: 42).features
+    let rows = DrawnRows(count: 60, columns: 3, seed: 41)
+    let fresh = DrawnRows(count: 200, columns: 3, seed: 42).features
     let weights = (0..<60).map { Double($0 % 4) }
     let copies = (0..<60).flatMap { [Int](repeating: $0, count: $0 % 4) }
     for k in [1, 5] {
@@ -137,8 +137,8 @@ struct NearestNeighborsTests {
 
   @Test("an update gives the model that a fit to all rows gives, new labels and weights included")
   func update() throws {
-    let rows = BlobRows(count: 90, columns: 3, seed: 44)
-    let fresh = BlobRows(count: 50, columns: 3, seed: 45)
+    let rows = DrawnRows(count: 90, columns: 3, seed: 44)
+    let fresh = DrawnRows(count: 50, columns: 3, seed: 45)
     var labels = rows.labels
     labels[80] = 17
     let weights = (0..<90).map { Double($0 % 3) }
@@ -176,12 +176,12 @@ struct NearestNeighborsTests {
 
   @Test("a model read back from its file gives the same bits, weights and numbers included")
   func coding() throws {
-    let rows = BlobRows(count: 70, columns: 4, seed: 46)
+    let rows = DrawnRows(count: 70, columns: 4, seed: 46)
     let model = try NearestNeighbors(k: 5, voting: .distance, classWeights: .balanced).fit(
       features: rows.features, labels: rows.labels, sampleWeights: (0..<70).map { Double($0 % 4) })
     let data = try JSONEncoder().encode(model)
     let copy = try JSONDecoder().decode(NearestNeighborsModel.self, from: data)
-    let fresh = BlobRows(count: 40, columns: 4, seed: 47).features
+    let fresh = DrawnRows(count: 40, columns: 4, seed: 47).features
     #expect(try copy.classProbabilities(fresh) == model.classProbabilities(fresh))
     #expect(try copy.neighborsWithDistances(of: fresh) == model.neighborsWithDistances(of: fresh))
   }

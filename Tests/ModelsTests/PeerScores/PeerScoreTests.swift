@@ -85,7 +85,7 @@ struct PeerScoreTests {
       let (fitted, tested) =
         isRaw
         ? (features.rows(at: training), features.rows(at: test))
-        : standardized(features, training: training, test: test)
+        : try standardized(features, training: training, test: test)
       let model: any Classifier = try make(fold).fit(features: fitted, labels: training.map { labels[$0] })
       return Double(zip(try model.predict(tested), test).count { $0 == labels[$1] })
     }
@@ -101,7 +101,7 @@ struct PeerScoreTests {
     let peer = try #require(table.scores[learner])
     let diabetes = try Diabetes.load()
     let ours = try ourScores(table) { fold, training, test in
-      let (fitted, tested) = standardized(diabetes.features, training: training, test: test)
+      let (fitted, tested) = try standardized(diabetes.features, training: training, test: test)
       let answers = training.map { diabetes.targets[$0] }
       let chosen = Self.regressor(learner, fold: fold, rows: training.count)
       let model: any Regressor = try chosen.fit(features: fitted, targets: answers)
@@ -125,7 +125,7 @@ struct PeerScoreTests {
     guard let peer = table.scores[subject.learner] else { return }
     let (features, labels) = try rows(of: subject.table)
     let ours = try ourScores(table) { fold, training, test in
-      let (fitted, tested) = standardized(features, training: training, test: test)
+      let (fitted, tested) = try standardized(features, training: training, test: test)
       switch subject.learner {
       case "principal components":
         let model = try PrincipalComponents(components: 2).fit(features: fitted)

@@ -25,7 +25,7 @@ struct LinearSupportVectorMachineTests {
 
   @Test("the report's gap bounds how far the objective is from the best")
   func gap() throws {
-    let rows = BlobRows(count: 200, columns: 4, seed: 3)
+    let rows = DrawnRows(count: 200, columns: 4, seed: 3)
     for loss in losses {
       let best = try LinearSupportVectorMachine(loss: loss, tolerance: 1e-12, maximumIterations: 100_000)
         .fit(features: rows.features, labels: rows.labels)
@@ -47,7 +47,7 @@ struct LinearSupportVectorMachineTests {
 
   @Test("weights are copies, and neither the order of rows nor the seed matters")
   func copies() throws {
-    let rows = BlobRows(count: 80, columns: 3, seed: 21)
+    let rows = DrawnRows(count: 80, columns: 3, seed: 21)
     let weights = rows.labels.indices.map { Double($0 % 4) }
     var copies = rows.labels.indices.flatMap { [Int](repeating: $0, count: Int(weights[$0])) }
     var rng = SeededGenerator(seed: 5)
@@ -65,7 +65,7 @@ struct LinearSupportVectorMachineTests {
 
   @Test("separable rows of more columns than rows are fitted, and settings out of range refused")
   func settings() throws {
-    let rows = BlobRows(count: 20, columns: 50, seed: 4)
+    let rows = DrawnRows(count: 20, columns: 50, seed: 4)
     for loss in losses {
       let model = try LinearSupportVectorMachine(c: 100, loss: loss).fit(features: rows.features, labels: rows.labels)
       #expect(try model.predict(rows.features) == rows.labels)

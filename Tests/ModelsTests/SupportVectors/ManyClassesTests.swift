@@ -46,7 +46,7 @@ struct ManyClassesTests {
 
   @Test("of two classes both are the learner itself")
   func two() throws {
-    let rows = BlobRows(count: 60, columns: 2, seed: 1)
+    let rows = DrawnRows(count: 60, columns: 2, seed: 1)
     let labels = rows.labels.map { $0 == 1 ? 8 : 3 }
     let learner = LinearSupportVectorMachine(c: 0.3)
     let plain = try learner.fit(features: rows.features, labels: labels).predict(rows.features)

@@ -45,7 +45,7 @@ struct SupportVectorMachineTests {
 
   @Test("multipliers obey their bounds and balance, and each row stands where its multiplier says")
   func optimality() throws {
-    let rows = BlobRows(count: 120, columns: 2, seed: 9)
+    let rows = DrawnRows(count: 120, columns: 2, seed: 9)
     let weights = rows.labels.indices.map { 0.2 + Double($0 % 3) }
     let c = 0.8
     let model = try SupportVectorMachine(kernel: .rbf(gamma: 0.7), c: c, tolerance: 1e-8)
@@ -87,11 +87,46 @@ struct SupportVectorMachineTests {
 
   @Test("a fit that runs out of steps says so")
   func outOfSteps() throws {
-    let rows = BlobRows(count: 80, columns: 2, seed: 9)
+    let rows = DrawnRows(count: 80, columns: 2, seed: 9)
     let model = try SupportVectorMachine(kernel: .linear, maximumIterations: 3)
       .fit(features: rows.features, labels: rows.labels)
     #expect(model.convergence.iterations == 3 && !model.convergence.converged)
     #expect(model.convergence.residual > 1e-5)
+  }
+
+  @Test("without a kernel it takes the radial one whose gamma is 1 over the columns times their variance")
+  func defaultKernel() throws {
+    let rows = DrawnRows(count: 90, columns: 3, seed: 14)
+    let values = rows.features.values
+    let mean = values.reduce(0, +) / Double(values.count)
+    let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+    let model = try SupportVectorMachine().fit(features: rows.features, labels: rows.labels)
+    guard case .rbf(let gamma) = model.kernel else {
+      Issue.record("the kernel is \(model.kernel)")
+      return
+    }
+    #expect(abs(gamma - 1 / (3 * variance)) < 1e-12)
+    let weights = rows.labels.indices.map { Double($0 % 3) }
+    let copies = rows.labels.indices.flatMap { [Int](repeating: $0, count: $0 % 3) }
+    let weighted = try SupportVectorMachine().fit(
+      features: rows.features, labels: rows.labels, sampleWeights: weights)
+    let copied = try SupportVectorMachine().fit(
+      features: rows.features.rows(at: copies), labels: copies.map { rows.labels[$0] })
+    guard case .rbf(let byWeight) = weighted.kernel, case .rbf(let byCopy) = copied.kernel else { return }
+    #expect(abs(byWeight - byCopy) < 1e-12)
+    let flat = try SupportVectorMachine().fit(features: Matrix(rows: [[2], [2]]), labels: [0, 1])
+    #expect(flat.kernel == .rbf(gamma: 1))
+  }
+
+  @Test("prices that vanish are refused with the row, by both machines")
+  func vanishingCosts() throws {
+    let features = try Matrix(rows: [[1], [2]])
+    for learner: any ClassifierLearner in [SupportVectorMachine(c: 1e-300), LinearSupportVectorMachine(c: 1e-300)] {
+      let error = #expect(throws: ModelError.self) {
+        try learner.fit(features: features, labels: [0, 1], sampleWeights: [1, 1e-90])
+      }
+      #expect(error?.description == "c times the weight of row 1 is 0, and it must be a finite number above 0")
+    }
   }
 
   @Test("settings out of range and kernels too large are refused with a sentence")

@@ -53,7 +53,7 @@ struct DecisionTreeTests {
 
   @Test("whole-number weights give the same tree as that many copies of each row")
   func copies() throws {
-    let rows = BlobRows(count: 150, columns: 4, seed: 3, separation: 1)
+    let rows = DrawnRows(count: 150, columns: 4, seed: 3, separation: 1)
     let counts = rows.labels.indices.map { $0 % 4 }
     let copies = counts.indices.flatMap { [Int](repeating: $0, count: counts[$0]) }
     for criterion in [ImpurityCriterion.gini, .entropy] {
@@ -65,9 +65,9 @@ struct DecisionTreeTests {
         try weighted.classProbabilities(rows.features) == copied.classProbabilities(rows.features))
     }
     let targets = rows.labels.indices.map { rows.features[$0, 0] * 3 + Double($0 % 5) }
-    let weighted = try DecisionTreeRegression(depth: 5)
+    let weighted = try DecisionTreeRegression(depth: 3)
       .fit(features: rows.features, targets: targets, sampleWeights: counts.map(Double.init))
-    let copied = try DecisionTreeRegression(depth: 5)
+    let copied = try DecisionTreeRegression(depth: 3)
       .fit(features: rows.features.rows(at: copies), targets: copies.map { targets[$0] })
     let pairs = zip(try weighted.predict(rows.features), try copied.predict(rows.features))
     #expect(pairs.allSatisfy { abs($0 - $1) < 1e-9 })
@@ -75,7 +75,7 @@ struct DecisionTreeTests {
 
   @Test("the order of the rows changes nothing")
   func order() throws {
-    let rows = BlobRows(count: 200, columns: 3, seed: 5)
+    let rows = DrawnRows(count: 200, columns: 3, seed: 5)
     var rng = SeededGenerator(seed: 1)
     let shuffled = rng.shuffled(0..<200)
     let model = try DecisionTree().fit(features: rows.features, labels: rows.labels)
@@ -110,7 +110,7 @@ struct DecisionTreeTests {
 
   @Test("a model read back predicts the same bits, and a broken one is refused")
   func coding() throws {
-    let rows = BlobRows(count: 100, columns: 3, seed: 9)
+    let rows = DrawnRows(count: 100, columns: 3, seed: 9)
     let model = try DecisionTree().fit(features: rows.features, labels: rows.labels)
     let text = try JSONEncoder().encode(model)
     #expect(try JSONDecoder().decode(DecisionTreeModel.self, from: text) == model)
@@ -140,5 +140,17 @@ struct DecisionTreeTests {
       try DecisionTreeRegression().fit(features: one, targets: [1, .infinity])
     }
     #expect(throws: ModelError.self) { try DecisionTree(depth: 0).fit(features: one, labels: [0, 1]) }
+  }
+
+  @Test("a regression splits the same rows in whatever unit its targets are")
+  func targetUnits() throws {
+    let rows = DrawnRows(count: 80, seed: 15)
+    let whole = try DecisionTreeRegression(depth: 3).fit(features: rows.features, targets: rows.targets)
+    let unit = 0x1p-40
+    let small = try DecisionTreeRegression(depth: 3).fit(
+      features: rows.features, targets: rows.targets.map { $0 * unit })
+    #expect(whole.tree.leafCount == 8)
+    #expect(small.tree.nodes.map(\.threshold) == whole.tree.nodes.map(\.threshold))
+    #expect(try small.predict(rows.features) == whole.predict(rows.features).map { $0 * unit })
   }
 }

@@ -98,6 +98,39 @@ struct ReservoirTests {
     }
   }
 
+  @Test("Algorithm R gives the same reservoir one by one, from a sequence and from collections, with the same draws")
+  func ordinaryRoutes() throws {
+    for length in [0, 3, 5, 6, 1000] {
+      var one = (reservoir: try Reservoir<Int>(capacity: 5), rng: SeededGenerator(seed: 4))
+      var two = one
+      var three = one
+      for element in 0..<length { one.reservoir.insert(element, using: &one.rng) }
+      two.reservoir.insert(contentsOf: sequence(first: 0) { $0 + 1 }.prefix(length), using: &two.rng)
+      for part in [0..<(length / 3), (length / 3)..<(length / 2)] {
+        three.reservoir.insert(contentsOf: part, using: &three.rng)
+      }
+      three.reservoir.insert(contentsOf: Array((length / 2)..<length)[...], using: &three.rng)
+      #expect(one.reservoir == two.reservoir && one.rng == two.rng)
+      #expect(one.reservoir == three.reservoir && one.rng == three.rng)
+      #expect(one.reservoir.seen == length)
+    }
+  }
+
+  @Test("of a collection only the elements that enter are touched")
+  func touched() throws {
+    var rng = SeededGenerator(seed: 9)
+    var ordinary = try Reservoir<Int>(capacity: 10)
+    nonisolated(unsafe) var touches = 0
+    ordinary.insert(
+      contentsOf: (0..<100_000).lazy.map { element in
+        touches += 1
+        return element
+      }, using: &rng)
+    // 10 + 10 · (H(10⁵) − H(10)), about 102 on average.
+    #expect((60..<150).contains(touches))
+    #expect(ordinary.seen == 100_000 && Set(ordinary.items).count == 10)
+  }
+
   @Test("skipping needs about k ln(n/k) draws where Algorithm R needs one per element")
   func fewerDraws() throws {
     var rng = CountingGenerator(seed: 5)

@@ -58,6 +58,40 @@ struct StratifiedSampleTests {
     #expect(strata.count == 5)
   }
 
+  @Test("labels of any kind give the same strata and, with the same seed, the same rows")
+  func kindsOfLabels() throws {
+    var rng = SeededGenerator(seed: 5)
+    let numbers = (0..<2_000).map { _ in rng.uniformInt(below: 9) - 4 }
+    let spread = numbers.map { $0 == 4 ? .max : $0 == -4 ? .min : $0 }
+    let texts = numbers.map { "\($0)" }
+    let order = Strata(numbers)
+    #expect(order.labels == numbers.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    #expect(order.rows == order.labels.map { label in numbers.indices.filter { numbers[$0] == label } })
+    #expect(Strata(spread).rows == order.rows && Strata(texts).rows == order.rows)
+    #expect(Strata(numbers.map { AnyHashable($0) }).rows == order.rows)
+    func draw(_ sample: (inout SeededGenerator) throws -> [Int]) rethrows -> [Int] {
+      var rng = SeededGenerator(seed: 6)
+      return try sample(&rng)
+    }
+    let rows = try draw { try stratifiedSample(strata: numbers, rate: 0.1, using: &$0) }
+    #expect(try rows == draw { try stratifiedSample(strata: spread, rate: 0.1, using: &$0) })
+    #expect(try rows == draw { try stratifiedSample(strata: texts, rate: 0.1, using: &$0) })
+    #expect(
+      try rows
+        == draw { rng in
+          try zip(order.rows, allocate(rate: 0.1, toStrata: order.sizes)).flatMap { rows, count in
+            try simpleRandomSample(of: rows, count: count, using: &rng)
+          }
+        })
+  }
+
+  @Test("no rows have no strata, and a sample of none is empty")
+  func empty() throws {
+    var rng = SeededGenerator(seed: 7)
+    #expect(Strata([Int]()).labels.isEmpty && Strata([String]()).rows.isEmpty)
+    #expect(try stratifiedSample(strata: [Int](), rate: 0.5, using: &rng).isEmpty)
+  }
+
   @Test("counts that do not fit the strata are refused")
   func refusals() {
     var rng = SeededGenerator(seed: 4)

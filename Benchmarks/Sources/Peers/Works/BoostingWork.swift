@@ -1,6 +1,5 @@
 import Evaluation
 import Foundation
-import Kernels
 import LinearAlgebra
 import Models
 
@@ -8,7 +7,6 @@ import Models
 enum BoostingWork {
   /// Saves the model at `model`, if that is given.
   static func fit(_ values: WorkValues) throws -> WorkReport {
-    Threads.count = try values.number("threads")
     let rows = try values.number("rows")
     let features = try values.matrix("features", of: Double.self, rows: rows, columns: 28)
     let labels = try values.array("labels", of: Int.self, count: rows)
@@ -29,7 +27,6 @@ enum BoostingWork {
   }
 
   static func predict(_ values: WorkValues) throws -> WorkReport {
-    Threads.count = try values.number("threads")
     let model = try model(values)
     let rows = try values.number("rows")
     let features = try values.matrix("features", of: Double.self, rows: rows, columns: 28)
@@ -40,7 +37,6 @@ enum BoostingWork {
 
   /// One row after another.
   static func predictRow(_ values: WorkValues) throws -> WorkReport {
-    Threads.count = try values.number("threads")
     let model = try model(values)
     let calls = try values.number("calls")
     let features = try values.array("test-features", of: Double.self, count: calls * 28)

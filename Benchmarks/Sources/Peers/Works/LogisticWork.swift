@@ -1,11 +1,9 @@
-import Kernels
 import LinearAlgebra
 import Models
 
 /// Logistic regression.
 enum LogisticWork {
   static func fit(_ values: WorkValues) throws -> WorkReport {
-    Threads.count = try values.number("threads")
     let rows = try values.number("rows")
     let features = try values.matrix("features", of: Double.self, rows: rows, columns: 28)
     let labels = try values.array("labels", of: Int.self, count: rows)

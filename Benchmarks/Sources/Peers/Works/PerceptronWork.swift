@@ -1,12 +1,10 @@
 import Foundation
-import Kernels
 import LinearAlgebra
 import Models
 
 /// A multilayer perceptron, one pass through the rows.
 enum PerceptronWork {
   static func epoch(_ values: WorkValues) throws -> WorkReport {
-    Threads.count = try values.number("threads")
     let rows = try values.number("rows")
     let features = try matrix(values, "features", rows: rows)
     let labels = try values.array("labels", of: Int.self, count: rows)

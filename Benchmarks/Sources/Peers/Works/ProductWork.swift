@@ -4,7 +4,6 @@ import LinearAlgebra
 /// Products of matrices.
 enum ProductWork {
   static func product(_ values: WorkValues) throws -> WorkReport {
-    Threads.count = try values.number("threads")
     let size = try values.number("size")
     let a = try values.matrix("a", of: Float.self, rows: size, columns: size)
     let b = try values.matrix("b", of: Float.self, rows: size, columns: size)

@@ -18,8 +18,10 @@ enum SamplingWork {
     var counts = [Int](repeating: 0, count: 20)
     for stratum in measured.result.strata { counts[stratum] += 1 }
     try values.write(counts.map { Double($0) })
+    let count = Double(measured.result.numbers.count)
     return measured.report(
-      numbers: ["mean": measured.result.numbers.reduce(0, +) / Double(measured.result.numbers.count)],
+      // The values are standard normal.
+      numbers: ["mean in standard errors": measured.result.numbers.reduce(0, +) / count.squareRoot()],
       note: "`stratifiedSample(strata:rate:)`, then the rows of both columns")
   }
 

@@ -1,7 +1,7 @@
 import DataFrames
 
 /// Impressions of known brands and requests with new ones; what is logged, and, apart, what is true.
-public struct BrandImpressions: Sendable {
+public struct BrandImpressions: ObservedTable {
   /// Where a brand stands in the market.
   public enum Tier: String, CaseIterable, Codable, Sendable {
     case known, luxury, established, knockOff
@@ -9,7 +9,9 @@ public struct BrandImpressions: Sendable {
 
   /// Truth about one brand.
   public struct Brand: Hashable, Codable, Sendable {
+    /// The name in the log.
     public let name: String
+    /// Where the brand stands.
     public let tier: Tier
     /// The probability of a click when the brand is shown.
     public let clickProbability: Double

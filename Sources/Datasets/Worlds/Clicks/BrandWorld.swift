@@ -19,8 +19,9 @@ public struct BrandWorld: Hashable, Codable, Sendable {
   public var exponent: Double
   /// The number of requests that come after the impressions.
   public var requests: Int
-  /// The number of different known brands, and of different new ones, that can be shown at each request.
+  /// The number of different known brands that can be shown at each request.
   public var knownPerRequest: Int
+  /// The number of different new brands that can be shown at each request.
   public var newPerRequest: Int
 
   public init(
@@ -102,7 +103,7 @@ public struct BrandWorld: Hashable, Codable, Sendable {
     try requireParameter(requests >= 0, "the number of requests", requests, "0 or more")
     // With more than a tenth of the brands in each request, drawing different ones would take too long.
     try requireParameter(
-      knownPerRequest >= 0 && knownPerRequest * 10 <= brands, "the number of known brands at a request",
+      knownPerRequest >= 0 && knownPerRequest <= brands / 10, "the number of known brands at a request",
       knownPerRequest, "in 0...\(brands / 10), a tenth of the brands")
     try requireParameter(
       newPerRequest >= 0 && newPerRequest <= 20, "the number of new brands at a request", newPerRequest, "in 0...20")

@@ -1,7 +1,7 @@
 import DataFrames
 
 /// Impressions, with what is logged of them and, apart, what is true.
-public struct ClickImpressions: Sendable {
+public struct ClickImpressions: ObservedTable {
   /// One row an impression: `impression` (from 1), `brand` ("brand17"), `category`, `hour` (0 to 23), `user`,
   /// `clicked`.
   public let frame: DataFrame

@@ -19,13 +19,15 @@ public struct ClickWorld: Hashable, Codable, Sendable {
   public var brandExponent: Double
   /// The standard deviation of the brands' effects, on the scale of logits.
   public var brandDeviation: Double
-  /// The number of categories of goods, and the standard deviation of their effects.
+  /// The number of categories of goods.
   public var categories: Int
+  /// The standard deviation of the categories' effects.
   public var categoryDeviation: Double
   /// The standard deviation of the effects of the 24 hours.
   public var hourDeviation: Double
-  /// The number of users, and the standard deviation of their effects.
+  /// The number of users.
   public var users: Int
+  /// The standard deviation of the users' effects.
   public var userDeviation: Double
   /// The logit of a click where all effects are zero.
   public var bias: Double

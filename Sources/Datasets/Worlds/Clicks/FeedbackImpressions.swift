@@ -2,7 +2,7 @@ import DataFrames
 
 /// Recommendations and what users did about them: what is logged, at the end or at any minute before, and, apart,
 /// what is true.
-public struct FeedbackImpressions: Sendable {
+public struct FeedbackImpressions: ObservedTable {
   /// Truth about one item.
   public struct Item: Hashable, Codable, Sendable {
     /// How much it draws clicks; standard normal.

@@ -18,8 +18,9 @@ import Statistics
 public struct FeedbackWorld: Hashable, Codable, Sendable {
   /// The number of impressions.
   public var impressions: Int
-  /// The number of users and of items.
+  /// The number of users.
   public var users: Int
+  /// The number of items.
   public var items: Int
   /// The number of days over which the impressions are spread.
   public var days: Int

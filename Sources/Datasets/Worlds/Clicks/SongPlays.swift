@@ -1,7 +1,7 @@
 import DataFrames
 
 /// Offered songs in the order of days, with what is logged of them and, apart, what is true.
-public struct SongPlays: Sendable {
+public struct SongPlays: ObservedTable {
   /// One row an offer: `day` (from 0), `artist` ("artist7"), `taste` (how much the user likes this kind of music,
   /// standard normal), `clicked`, the label.
   public let frame: DataFrame

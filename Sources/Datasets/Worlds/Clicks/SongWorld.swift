@@ -13,8 +13,9 @@ import Statistics
 ///
 /// Source: Designing Machine Learning Systems, ch. 5, splitting time-correlated data at random.
 public struct SongWorld: Hashable, Codable, Sendable {
-  /// The number of days, and of rows of each day.
+  /// The number of days.
   public var days: Int
+  /// The number of rows of each day.
   public var rowsPerDay: Int
   /// The number of artists; all are offered equally often.
   public var artists: Int

@@ -1,9 +1,10 @@
 import DataFrames
 
 /// Customers, with what is known of them and, apart, what is true.
-public struct ChurnCustomers: Sendable {
+public struct ChurnCustomers: ObservedTable {
   /// A slice of the customers, by the two columns in which their behavior differs.
   public struct Slice: Hashable, Codable, Sendable {
+    /// What the customer is on.
     public let plan: ChurnWorld.Plan
     /// Whether the customer came in the last half year.
     public let isNew: Bool

@@ -23,8 +23,9 @@ public struct ChurnWorld: Hashable, Codable, Sendable {
   public var customers: Int
   /// The share of customers who pay.
   public var paidShare: Double
-  /// The mean probabilities of leaving within the month.
+  /// The mean probability of leaving within the month, in the free plan.
   public var freeChurn: Double
+  /// The mean probability of leaving within the month, of those who pay.
   public var paidChurn: Double
   /// How much a paying customer counts, where one of the free plan counts 1.
   public var paidWeight: Double

@@ -1,7 +1,7 @@
 import DataFrames
 
 /// Applications with past decisions, and, apart, who is creditworthy.
-public struct MortgageApplications: Sendable {
+public struct MortgageApplications: ObservedTable {
   /// The past, one row an application: `application` (from 1), `income` and `credit` (standardized), `zip_group` and
   /// `race` (0 or 1), `amount` (thousands of dollars; matters to nobody), `approved`, the decision.
   public let frame: DataFrame

@@ -1,7 +1,7 @@
 import DataFrames
 
 /// Payments, oldest first, with what the bank knows of them and, apart, what is true.
-public struct FraudTransactions: Sendable {
+public struct FraudTransactions: ObservedTable {
   /// What a payment truly is.
   public enum Kind: String, CaseIterable, Codable, Sendable {
     /// The card holder paid.

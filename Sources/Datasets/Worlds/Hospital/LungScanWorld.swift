@@ -11,8 +11,9 @@ import Statistics
 public struct LungScanWorld: Hashable, Codable, Sendable {
   /// The number of scans, for training and again for deployment.
   public var scans: Int
-  /// The probability of lying down for the ill, and for the others.
+  /// The probability of lying down for the ill.
   public var lyingIfIll: Double
+  /// The probability of lying down for the others.
   public var lyingIfWell: Double
   /// The probability of the illness in each hospital; the hospitals have the same number of scans on average.
   public var severities: [Double]

@@ -1,7 +1,7 @@
 import DataFrames
 
 /// Lung scans for training, with two leaks, and for deployment, without.
-public struct LungScans: Sendable {
+public struct LungScans: ObservedTable {
   /// For training, one row a scan: `scan` (from 1), `pixel0` to `pixel5`, `lying`, `font` ("font1", …), `covid`, the
   /// label.
   public let frame: DataFrame

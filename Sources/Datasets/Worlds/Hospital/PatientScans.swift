@@ -1,7 +1,7 @@
 import DataFrames
 
 /// Scans of patients, and scans of other patients at deployment.
-public struct PatientScans: Sendable {
+public struct PatientScans: ObservedTable {
   /// One row a scan, in random order: `patient` (from 1), `day` (0, 7, 14, …), `x0` to `x11`, `ill`, the label.
   public let frame: DataFrame
   /// The same columns for patients who are not in the frame.

@@ -1,7 +1,7 @@
 import DataFrames
 
 /// Scans of hospital A, where the model is made, and of hospital B, where it is used.
-public struct ScannerImages: Sendable {
+public struct ScannerImages: ObservedTable {
   /// Hospital A, one row a scan: `scan` (from 1), `pixel0` to `pixel11`, `scanner` ("standard" or "advanced"),
   /// `cancer`, the label.
   public let frame: DataFrame

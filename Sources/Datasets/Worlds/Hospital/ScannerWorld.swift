@@ -14,8 +14,9 @@ public struct ScannerWorld: Hashable, Codable, Sendable {
   public var scans: Int
   /// The probability of cancer.
   public var cancerShare: Double
-  /// In hospital A, the probability of the advanced scanner for those with cancer and for those without.
+  /// In hospital A, the probability of the advanced scanner for those with cancer.
   public var advancedIfCancer: Double
+  /// In hospital A, the probability of the advanced scanner for those without cancer.
   public var advancedIfHealthy: Double
   /// In hospital B, the probability of the advanced scanner for everybody.
   public var advancedAtDeployment: Double

@@ -3,7 +3,7 @@ import DataFrames
 /// People who buy a house or do not, as they are observed, with gaps, and apart from that how it really is.
 ///
 /// Made by ``HouseBuyerWorld`` and ``DividedHouseBuyerWorld``.
-public struct HouseBuyers: Sendable {
+public struct HouseBuyers: ObservedTable {
   /// What is observed: one row for each person, with nulls for what is missing; `buys` is the label.
   public let frame: DataFrame
   /// The same rows without gaps. No model may learn from it.

@@ -3,7 +3,7 @@ import DataFrames
 /// Houses and their prices, and apart from that what each house is really worth.
 ///
 /// Made by ``HousePriceWorld``.
-public struct HousePrices: Sendable {
+public struct HousePrices: ObservedTable {
   /// The features of a house, in the order of the columns.
   public static let featureNames = ["sqft", "lot", "age", "beds", "dist"]
 

@@ -1,7 +1,7 @@
 import DataFrames
 
 /// The reviews that were written, and, apart, what all customers think.
-public struct Reviews: Sendable {
+public struct Reviews: ObservedTable {
   /// One row a review, oldest first: `review` (from 1), `day` (from 0), `customer`, `stars` (1 to 5), `text`.
   public let frame: DataFrame
   /// Truth: the stars of every customer, whether or not a review was written; `customer` i of the frame is element

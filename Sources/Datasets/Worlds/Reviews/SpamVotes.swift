@@ -1,7 +1,7 @@
 import DataFrames
 
 /// Messages with the votes of the classifiers, and, apart, what is true.
-public struct SpamVotes: Sendable {
+public struct SpamVotes: ObservedTable {
   /// One row a message: `message` (from 1), `vote1`, `vote2`, …: true for spam.
   public let frame: DataFrame
   /// Truth: whether each message is spam.

@@ -3,7 +3,7 @@ import DataFrames
 /// Taxi rides and how long they took, and apart from that how long rides like them take on average.
 ///
 /// Made by ``TaxiRideWorld``.
-public struct TaxiRides: Sendable {
+public struct TaxiRides: ObservedTable {
   /// What made the rides: the effects of distance, hour and day.
   public let world: TaxiRideWorld
   /// What is observed: `day`, 0 for Monday to 6 for Sunday, `hour` of the start, `km`, and `minutes`.

@@ -3,11 +3,7 @@ import Statistics
 /// Probabilities and their logits, ln(p/(1 − p)).
 enum LogitScale {
   /// 1/(1 + exp(−logit)), without overflow.
-  static func probability(_ logit: Double) -> Double {
-    if logit >= 0 { return 1 / (1 + Portable.exp(-logit)) }
-    let odds = Portable.exp(logit)
-    return odds / (1 + odds)
-  }
+  static func probability(_ logit: Double) -> Double { Portable.logistic(logit) }
 
   /// ln(p/(1 − p)), for p in 0..<1 without its ends.
   static func logit(_ probability: Double) -> Double {

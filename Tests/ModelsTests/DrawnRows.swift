@@ -1,8 +1,8 @@
 import LinearAlgebra
 import Statistics
 
-/// Rows to hold a learner to its contract on: overlapping normal classes, and a number that depends on the features.
-struct ContractRows {
+/// Rows drawn from a seed: overlapping normal classes, and a number that depends on the features.
+struct DrawnRows {
   let features: Matrix<Double>
   /// The class of each row, from 0.
   let labels: [Int]

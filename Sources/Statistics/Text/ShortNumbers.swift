@@ -1,0 +1,9 @@
+internal import Foundation
+
+/// A number as descriptions show it: four significant digits.
+package func shortNumber(_ value: Double) -> String { String(format: "%.4g", value) }
+
+/// An interval as descriptions show it.
+func shortInterval(_ interval: ClosedRange<Double>) -> String {
+  "[\(shortNumber(interval.lowerBound)), \(shortNumber(interval.upperBound))]"
+}
