@@ -50,7 +50,10 @@ enum Main {
     if wants("grading") { add(try GradingBenchmarks(checkout).run(tell: report)) }
     if wants("builds") {
       let builds = BuildBenchmarks(checkout: checkout)
-      add([try builds.freshCloneToPrompt(), try builds.rebuild()])
+      add([
+        try builds.freshCloneToPrompt(), try builds.rebuildAfterChangedBody(),
+        try builds.rebuildAfterNewDeclaration(),
+      ])
     }
     let text = ResultsFile.text(of: table)
     report(text)

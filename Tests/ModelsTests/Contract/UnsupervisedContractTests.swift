@@ -2,7 +2,6 @@ import Foundation
 import Kernels
 import LinearAlgebra
 import Models
-import Plotting
 import Statistics
 import Testing
 
@@ -49,15 +48,19 @@ struct UnsupervisedContractTests {
     }
   }
 
-  @Test("rows, columns and weights that do not fit are refused", arguments: Subject.all)
-  func shapes(_ subject: Subject) throws {
-    let rows = subject.rows()
+  @Test("an empty training set is refused", arguments: Subject.all)
+  func empty(_ subject: Subject) throws {
     #expect(throws: ModelError.noRows) {
       try subject.learner.fit(features: Matrix(rowCount: 0, columnCount: 3))
     }
     #expect(throws: ModelError.noFeatures) {
       try subject.learner.fit(features: Matrix(rowCount: 4, columnCount: 0))
     }
+  }
+
+  @Test("weights that do not fit, are no usable numbers or all zero are refused", arguments: Subject.all)
+  func unusableWeights(_ subject: Subject) throws {
+    let rows = subject.rows()
     #expect(throws: ModelError.weightCount(weights: 1, rows: 120)) {
       try subject.learner.fit(features: rows.features, sampleWeights: [1])
     }
@@ -69,38 +72,57 @@ struct UnsupervisedContractTests {
     #expect(throws: ModelError.weight(row: 9, value: -1)) {
       try subject.learner.fit(features: rows.features, sampleWeights: weights)
     }
-    let model: any UnsupervisedModel = try subject.learner.fit(features: rows.features)
+  }
+
+  @Test("rows with another number of columns are refused", arguments: Subject.all)
+  func columns(_ subject: Subject) throws {
+    let model: any UnsupervisedModel = try subject.learner.fit(features: subject.rows().features)
     #expect(model.featureCount == 3)
     #expect(throws: ModelError.featureCount(expected: 3, actual: 2)) {
       try subject.answers(model, Matrix(rowCount: 1, columnCount: 2))
     }
   }
 
-  @Test(
-    "two fits give the same model to the last bit, on any number of threads, and another seed another",
-    arguments: Subject.all)
+  @Test("two fits to the same rows give the same model, to the last bit", arguments: Subject.all)
   func repeatable(_ subject: Subject) throws {
-    let rows = subject.rows(600)
+    let rows = subject.rows()
     let model: any UnsupervisedModel = try subject.learner.fit(features: rows.features)
     let again: any UnsupervisedModel = try subject.learner.fit(features: rows.features)
     #expect(try encoded(model) == encoded(again))
+  }
+
+  @Test("another seed gives another model", arguments: Subject.all)
+  func seeds(_ subject: Subject) throws {
+    guard let reseeded = subject.reseeded else { return }
+    let rows = subject.rows()
+    let model: any UnsupervisedModel = try subject.learner.fit(features: rows.features)
+    let other: any UnsupervisedModel = try reseeded.fit(features: rows.features)
+    #expect(try encoded(model) != encoded(other))
+  }
+
+  @Test("the number of threads changes no bit of a model or of what it says", arguments: Subject.all)
+  func threads(_ subject: Subject) throws {
+    let rows = subject.rows(600)
+    let model: any UnsupervisedModel = try subject.learner.fit(features: rows.features)
     let alone = try Threads.limited(to: 1) {
       let model: any UnsupervisedModel = try subject.learner.fit(features: rows.features)
       return (try encoded(model), try subject.answers(model, rows.features))
     }
     #expect(try encoded(model) == alone.0)
     #expect(try subject.answers(model, rows.features) == alone.1)
-    guard let reseeded = subject.reseeded else { return }
-    let other: any UnsupervisedModel = try reseeded.fit(features: rows.features)
-    #expect(try encoded(model) != encoded(other))
   }
 
-  @Test("a model read back says the same bits; one in a later format, or cut short, is refused", arguments: Subject.all)
+  @Test("a model read back from its file says the same bits", arguments: Subject.all)
   func coding(_ subject: Subject) throws {
     let rows = subject.rows()
     let fresh = subject.rows(200, seed: 12)
     let model: any UnsupervisedModel = try subject.learner.fit(features: rows.features)
     #expect(try subject.answers(readBack(model), fresh.features) == subject.answers(model, fresh.features))
+  }
+
+  @Test("a model in a later format, or cut short, is refused", arguments: Subject.all)
+  func otherFormats(_ subject: Subject) throws {
+    let model: any UnsupervisedModel = try subject.learner.fit(features: subject.rows().features)
     let bytes = try encoded(model)
     let later = try withLaterFormat(bytes)
     let error = #expect(throws: DecodingError.self) { try decode(like: model, later) }
@@ -188,13 +210,5 @@ struct UnsupervisedContractTests {
       try learner.update(&model, features: subject.rows(400, seed: 22).features)
       #expect(try encoded(model) != before)
     }
-  }
-
-  @Test("a model shows itself in a few lines, and not its memory", arguments: Subject.all)
-  func display(_ subject: Subject) throws {
-    let model: any UnsupervisedModel = try subject.learner.fit(features: subject.rows().features)
-    let shown = try #require(model as? any Displayable).display(in: DisplayContext(width: 100)).plain
-    #expect(shown.split(separator: "\n").count < 30, "\(shown)")
-    #expect(!shown.contains("format") && !shown.contains("Optional"), "\(shown)")
   }
 }
