@@ -12,9 +12,7 @@ struct Lectern: ParsableCommand {
     version: Installation.version,
     subcommands: [
       LearnCommand.self, ReplCommand.self, RunCommand.self, AuthorCommand.self, GradeCommand.self, ProgressCommand.self,
-      GradebookCommand.self,
-      DoctorCommand.self,
-      KernelCommand.self, CompletionCommand.self,
+      GradebookCommand.self, DoctorCommand.self, KernelCommand.self, CompletionCommand.self,
     ])
 
   /// Parses the words of the command and does it; every way out has its exit status.
@@ -35,7 +33,11 @@ struct Lectern: ParsableCommand {
       StandardOutput.write(fullMessage(for: error) + "\n")
       leave(.success)
     } catch let error where exitCode(for: error) == .validationFailure {
-      FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      if let unknown = UnknownSubcommand.find(in: Array(CommandLine.arguments.dropFirst())) {
+        report(unknown)
+      } else {
+        FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
+      }
       leave(.usage)
     } catch {
       report(error)

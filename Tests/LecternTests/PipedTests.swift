@@ -32,6 +32,17 @@ struct PipedTests {
     #expect(lacking.errors.contains("Install Swift"))
   }
 
+  @Test("a mistyped subcommand names the right one, a file the way to run it")
+  func subcommands() throws {
+    #expect(try Program.run(["lern"]).errors.contains("lectern has no subcommand “lern”; did you mean “learn”?"))
+    #expect(
+      try Program.run(["author", "chek", "x.md"]).errors.contains(
+        "lectern author has no subcommand “chek”; did you mean “check”?"))
+    #expect(try Program.run(["xyzzy"]).errors == "lectern: lectern has no subcommand “xyzzy”\nSee lectern --help.\n")
+    #expect(try Program.run([#filePath]).errors.contains("lectern run \(#filePath)"))
+    #expect(!(try Program.run(["learn", "a", "b", "c"]).errors.contains("subcommand “")))
+  }
+
   @Test("there is no color, no paging and no cursor movement")
   func plain() throws {
     let result = try Program.run(
@@ -61,7 +72,9 @@ struct PipedTests {
     for words in [
       [], ["learn"], ["repl"], ["run"], ["author"], ["author", "new"], ["author", "check"], ["author", "preview"],
       ["author", "release"], ["grade"],
-      ["progress"], ["doctor"],
+      ["gradebook"], ["gradebook", "add"], ["gradebook", "show"], ["gradebook", "summary"], ["gradebook", "pairs"],
+      ["gradebook", "override"], ["gradebook", "due"], ["gradebook", "policy"], ["gradebook", "history"],
+      ["gradebook", "export"], ["progress"], ["doctor"],
     ] {
       let result = try Program.run(words + ["--help"])
       #expect(result.status == 0)

@@ -29,7 +29,9 @@ enum DiagnosticText {
         } else if head.diagnostic.severity == .error {
           isOurs = true
           result.append(head.diagnostic)
-        } else if head.file.hasSuffix(".h"), let last = result.indices.last {
+        } else if head.file.hasSuffix(".h"), head.diagnostic.message.hasSuffix("declared here"),
+          let last = result.indices.last
+        {
           withdrawSuggestion(in: &result[last])
         }
       } else {

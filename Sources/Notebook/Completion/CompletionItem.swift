@@ -60,8 +60,8 @@ struct CompletionItem {
 
   /// A call of it in which every argument is `argument`; nil if it has no argument labels.
   func call(with argument: String) -> String? {
-    guard let open = name.firstIndex(of: "("), name.last == ")" else { return nil }
-    let labels = name[name.index(after: open)...].dropLast().split(separator: ":")
+    guard name.contains("("), name.last == ")" else { return nil }
+    let labels = SymbolPath.labelList(name)
     return baseName + "(" + labels.map { ($0 == "_" ? "" : $0 + ": ") + argument }.joined(separator: ", ") + ")"
   }
 

@@ -9,12 +9,8 @@ struct GradebookCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "gradebook", abstract: "Keep the grades of a class: add, show, correct, hand on.",
     discussion: """
-      Everything is kept: a later grade or decision supersedes an earlier one, and `history` lists them all.
-
-      Examples:
-        lectern grade answers/ --lesson reservoir.md --out graded
-        lectern gradebook add graded
-        lectern gradebook show
+      Nothing is lost: what a later grade or decision supersedes is in `history`.
+      Example: lectern gradebook add graded
       """,
     subcommands: [
       Add.self, Show.self, Summary.self, Pairs.self, Override.self, Due.self, Policy.self, History.self, Export.self,
@@ -44,7 +40,7 @@ struct GradebookCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Add graded answers; show whose score changes before it does.",
+      abstract: "Add graded answers; ask before a score changes.",
       discussion: """
         Reads graded.jsonl in the folder that `lectern grade --out` wrote. The same answers graded again supersede \
         their earlier grade, which is kept. Where a score that is in the book would change, it shows which and asks.
@@ -92,7 +88,7 @@ struct GradebookCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what counts: for the class, a student or a lesson.",
+      abstract: "Show what counts: of all, a student or a lesson.",
       discussion: "Examples:\n  lectern gradebook show\n  lectern gradebook show --student s042")
 
     @Option(help: "One student's exercises.") var student: String?
@@ -119,7 +115,7 @@ struct GradebookCommand: ParsableCommand {
 
   struct Summary: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Show what the class understood: outcomes, mistakes, hints, tries.",
+      abstract: "Show what the class understood, and its mistakes.",
       discussion: """
         Examples:
           lectern gradebook summary reservoir --plot
@@ -149,7 +145,7 @@ struct GradebookCommand: ParsableCommand {
 
   struct Pairs: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "List students whose code is the same but for names and layout.",
+      abstract: "List students whose code is much the same.",
       discussion: """
         Code is compared by its syntax tree. What many in the class wrote does not count. The list says what is the \
         same, not who wrote it.
@@ -178,11 +174,10 @@ struct GradebookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Set a score by hand, with a reason.",
       discussion: """
-        Without an exercise it is the score of the whole lesson. Lateness does not change it.
+        Without an exercise it is the whole lesson's score, after lateness.
 
-        Examples:
-          lectern gradebook override s042 reservoir write-step --score 3 --reason "right, with a name of its own"
-          lectern gradebook override s042 reservoir --remove --reason "the appeal was withdrawn"
+        Example:
+          lectern gradebook override s042 reservoir step --score 3 --reason right
         """)
 
     @Argument(help: "The student.") var student: String
@@ -210,21 +205,19 @@ struct GradebookCommand: ParsableCommand {
 
   struct Due: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Set until when a lesson is due and what lateness costs; without a date, list.",
+      abstract: "Set or list due dates and what lateness costs.",
       discussion: """
-        A date alone is the end of that day. A late day begins one moment after the due time and ends at the same \
-        time of the next day.
+        A date alone is the end of that day. A late day ends a day after the due time.
 
-        Examples:
+        Example:
           lectern gradebook due reservoir 2026-03-01 --penalty 10% --cut-off 3
-          lectern gradebook due reservoir "2026-03-01 18:00" --time-zone Europe/Zurich
         """)
 
-    @Argument(help: "The lesson; a part of its name will do, before it has grades its whole id.") var lesson: String?
-    @Argument(help: "The date: 2026-03-01, \"2026-03-01 18:00\" or 2026-03-01T18:00+01:00.") var date: String?
+    @Argument(help: "The lesson: a part of its name, or its whole id.") var lesson: String?
+    @Argument(help: "The date: 2026-03-01 or \"2026-03-01 18:00\".") var date: String?
     @Option(help: "What each late day takes off: 0.1 or 10%.") var penalty: String?
     @Option(help: ArgumentHelp("After how many late days nothing counts.", valueName: "days")) var cutOff: Int?
-    @Option(help: "Where the days are counted; this computer's without it.") var timeZone: String?
+    @Option(help: "Where the days are counted, if not here.") var timeZone: String?
     @Flag(help: "Take the due date back.") var none = false
     @OptionGroup var book: Book
 
@@ -286,7 +279,7 @@ struct GradebookCommand: ParsableCommand {
 
   struct Policy: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Set which of several submissions counts, and the free late days.",
+      abstract: "Set which submission counts, and free late days.",
       discussion: """
         latest: the last one before the cut-off. best: for each exercise the best. Free late days are each student's \
         own, for all lessons together, and go to the lesson that was due first.

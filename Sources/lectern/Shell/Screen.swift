@@ -163,8 +163,11 @@ final class Screen {
       }
       guard isShowing else { continue }
       let color = diagnostic.severity == .error ? "31" : diagnostic.severity == .warning ? "33" : "36"
-      line(
-        "\(name), line \(diagnostic.line): \(styled(diagnostic.severity.rawValue + ":", color)) \(diagnostic.message)")
+      let severity = diagnostic.severity.rawValue + ":"
+      // Plain for the breaks, since colors have no width.
+      var rows = wrapped("\(name), line \(diagnostic.line): \(severity) \(diagnostic.message)")
+      rows[0] = rows[0].replacing(severity, with: styled(severity, color), maxReplacements: 1)
+      rows.forEach { line($0) }
       if !diagnostic.excerpt.isEmpty { line(diagnostic.excerpt) }
     }
     let rest = [(CellDiagnostic.Severity.error, "error"), (.warning, "warning")].compactMap { severity, word in

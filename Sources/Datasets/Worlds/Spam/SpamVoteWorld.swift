@@ -10,7 +10,7 @@ import Statistics
 /// with the probability `together` all voters use one number for a message; and a voter of a family uses, with its
 /// probability `copying`, the number of its family.
 ///
-/// Truth: ``majorityAccuracy()``, exact.
+/// Truth: ``majorityAccuracy()``, ``accuracy(of:)`` and ``correlation(of:and:)``, exact.
 ///
 /// Source: Designing Machine Learning Systems, ch. 6, ensembles (three classifiers of 70%: 78.4%).
 public struct SpamVoteWorld: Hashable, Codable, Sendable {
@@ -76,10 +76,54 @@ public struct SpamVoteWorld: Hashable, Codable, Sendable {
   public func majorityAccuracy() throws(DatasetError) -> Double {
     try check()
     return difficulties.reduce(0) { sum, difficulty in
-      let right = voters.map { min(max($0.accuracy + difficulty.shift, 0), 1) }
+      let right = voters.indices.map { chance(of: $0, difficulty) }
       return sum + difficulty.share
         * (together * majorityOfOneNumber(right) + (1 - together) * majorityOfFamilies(right))
     }
+  }
+
+  /// The exact probability that a voter is right about a message.
+  ///
+  /// - Parameter voter: Its position among ``voters``.
+  /// - Throws: ``DatasetError/invalidParameter(what:value:expected:)`` if a parameter is out of its range.
+  public func accuracy(of voter: Int) throws(DatasetError) -> Double {
+    try check()
+    try requireVoter(voter)
+    return difficulties.reduce(0) { $0 + $1.share * chance(of: voter, $1) }
+  }
+
+  /// The exact correlation between two voters' being right, which is also that between their errors; nil if one of
+  /// them is never or always right.
+  ///
+  /// For one difficulty with the probabilities p ≤ q of being right, both are right with the probability p where they
+  /// share a number, and p q where they do not. Difficulties of different accuracies make all voters correlate.
+  ///
+  /// - Parameters:
+  ///   - first: Its position among ``voters``.
+  ///   - second: The position of the other.
+  /// - Throws: ``DatasetError/invalidParameter(what:value:expected:)`` if a parameter is out of its range.
+  public func correlation(of first: Int, and second: Int) throws(DatasetError) -> Double? {
+    let (a, b) = (try accuracy(of: first), try accuracy(of: second))
+    let spread = (a * (1 - a) * b * (1 - b)).squareRoot()
+    guard spread > 0 else { return nil }
+    let (one, other) = (voters[first], voters[second])
+    let isFamily = one.family != nil && one.family == other.family
+    let copying = first == second ? 1 : isFamily ? one.copying * other.copying : 0
+    let sharing = together + (1 - together) * copying
+    let both = difficulties.reduce(0) { sum, difficulty in
+      let (p, q) = (chance(of: first, difficulty), chance(of: second, difficulty))
+      return sum + difficulty.share * (sharing * min(p, q) + (1 - sharing) * p * q)
+    }
+    return (both - a * b) / spread
+  }
+
+  private func chance(of voter: Int, _ difficulty: Difficulty) -> Double {
+    min(max(voters[voter].accuracy + difficulty.shift, 0), 1)
+  }
+
+  private func requireVoter(_ voter: Int) throws(DatasetError) {
+    try requireParameter(
+      voters.indices.contains(voter), "the position of a voter", voter, "in 0...\(voters.count - 1)")
   }
 
   /// All voters right below their probability of one number u: k are right where u is below the k-th largest.

@@ -81,12 +81,46 @@ struct SpamVoteWorldTests {
       let right = zip(column, votes.isSpam).count { $0 == $1 }
       expectCount(right, of: 40_000, probability: voter.accuracy, "a voter")
     }
+    let isRight = columns.map { column in zip(column, votes.isSpam).map { $0 == $1 ? 1.0 : 0 } }
+    for (a, b) in [(0, 1), (0, 2), (1, 2)] {
+      let (p, q) = (try world.accuracy(of: a), try world.accuracy(of: b))
+      let correlation = try #require(try world.correlation(of: a, and: b))
+      expectMean(
+        zip(isRight[a], isRight[b]).map { ($0 - p) * ($1 - q) },
+        correlation * (p * (1 - p) * q * (1 - q)).squareRoot(), "two voters")
+    }
     guard world.voters.count == 3 else { return }
     let right = votes.isSpam.indices.count { message in
       columns.count { $0[message] == votes.isSpam[message] } >= 2
     }
     expectCount(right, of: 40_000, probability: try world.majorityAccuracy(), "the majority")
     expectCount(votes.isSpam.count { $0 }, of: 40_000, probability: 0.5, "spam")
+  }
+
+  @Test("accuracies and correlations are exact: together, by difficulty, in a family, and of different accuracies")
+  func correlations() throws {
+    func expectCorrelation(_ world: SpamVoteWorld, _ expected: Double?, of first: Int = 0, and second: Int = 1) throws {
+      let correlation = try world.correlation(of: first, and: second)
+      #expect((correlation == nil) == (expected == nil))
+      if let correlation, let expected { #expect(abs(correlation - expected) < 1e-12) }
+    }
+    try expectCorrelation(SpamVoteWorld(), 0)
+    try expectCorrelation(SpamVoteWorld(), 1, of: 2, and: 2)
+    try expectCorrelation(SpamVoteWorld(together: 0.5), 0.5)
+    try expectCorrelation(.eightVoters, 0.81)
+    try expectCorrelation(.eightVoters, 0, of: 0, and: 3)
+    // Right with 0.8 and 0.5 by one number: both with 0.5; the covariance is 0.1, the deviations 0.4 and 0.5.
+    try expectCorrelation(SpamVoteWorld(voters: [Voter(accuracy: 0.8), Voter(accuracy: 0.5)], together: 1), 0.5)
+    // Accuracies of 1 and 0.4: the variance of the accuracy is 0.09, that of being right 0.21.
+    let unequal = SpamVoteWorld(difficulties: [
+      SpamVoteWorld.Difficulty(share: 0.5, shift: 0.3), SpamVoteWorld.Difficulty(share: 0.5, shift: -0.3),
+    ])
+    try expectCorrelation(unequal, 0.09 / 0.21)
+    try expectCorrelation(unequal, 1, of: 1, and: 1)
+    try expectCorrelation(SpamVoteWorld(voters: [Voter(accuracy: 1), Voter(accuracy: 0.5)]), nil)
+    // What is above 1 is kept at 1: 0.9 + 0.3 for half of the messages.
+    let clamped = SpamVoteWorld(voters: [Voter(accuracy: 0.9)], difficulties: unequal.difficulties)
+    #expect(abs(try clamped.accuracy(of: 0) - 0.8) < 1e-12)
   }
 
   @Test("a parameter out of its range is refused with a sentence")
@@ -96,6 +130,9 @@ struct SpamVoteWorldTests {
     }
     expectRefusal("the probability of voting together is 2.0; it must be in 0...1") {
       try SpamVoteWorld(together: 2).majorityAccuracy()
+    }
+    expectRefusal("the position of a voter is 3; it must be in 0...2") {
+      try SpamVoteWorld().correlation(of: 0, and: 3) ?? 0
     }
   }
 }
