@@ -3,7 +3,7 @@ import Statistics
 
 /// Rows drawn from a seed: overlapping normal classes, and a number that depends on the features.
 struct DrawnRows {
-  let features: Matrix<Double>
+  var features: Matrix<Double>
   /// The class of each row, from 0.
   let labels: [Int]
   /// 2 x₀ - x₁ + a little noise.

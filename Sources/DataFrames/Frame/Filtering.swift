@@ -1,7 +1,7 @@
 extension DataFrame {
   /// The rows for which `isKept` holds.
   ///
-  ///     try frame.filter { row in try row["amount", as: Double.self] ?? 0 > 100 }
+  ///     try frame.filter { try $0["amount"] > 100 && $0["country"] == "NO" }
   ///
   /// O(rows × columns). A condition on one column is faster as ``filter(_:as:where:)``.
   public func filter(_ isKept: (Row) throws -> Bool) rethrows -> DataFrame {
@@ -40,6 +40,14 @@ extension DataFrame {
   public func filter(mask: [Bool]) throws(FrameError) -> DataFrame {
     guard mask.count == rowCount else { throw .maskLength(count: mask.count, rowCount: rowCount) }
     return gathered(Buffer(mask.indices.filter { mask[$0] }.map { Int32($0) }))
+  }
+
+  /// The rows at whose place the list is true, as of a comparison. O(rows × columns).
+  ///
+  ///     try frame[frame["amount"] > 100]
+  /// - Throws: ``FrameError/maskLength(count:rowCount:)``.
+  public subscript(mask: [Bool]) -> DataFrame {
+    get throws(FrameError) { try filter(mask: mask) }
   }
 
   /// The rows that have a value in each of the given columns, or in every column if none is given. O(rows × columns).

@@ -26,6 +26,12 @@ public struct Row: Sendable {
     }
   }
 
+  /// The value in a column, to be compared or shown. O(columns).
+  /// - Throws: ``FrameError/noColumn(name:columns:)``.
+  public subscript(name: String) -> RowValue {
+    get throws(FrameError) { RowValue(column: try frame[name], row: index) }
+  }
+
   /// Whether a column has no value in this row. O(columns).
   /// - Throws: ``FrameError/noColumn(name:columns:)``.
   public func isNull(_ name: String) throws(FrameError) -> Bool { try frame[name].isNull(index) }

@@ -75,11 +75,9 @@ struct BoostingRun {
 
     for round in 0..<settings.rounds {
       let sample = drawRows(round: round)
-      // All classes of a round look at the scores from before it.
-      let before = outputs > 1 ? UnsafeStore<Double>(copying: scores) : scores
+      let pass = GradientPass(loss: loss, weights: weights, scores: scores, rowCount: rowCount)
       for output in 0..<outputs {
-        GradientPass(loss: loss, weights: weights, scores: before, rowCount: rowCount)
-          .fill(&gradients, output: output)
+        pass.fill(&gradients, output: output)
         let used = drawColumns(round: round, output: output)
         var grown = grower.grow(gradients: gradients, sample: sample, features: used)
         let own = scores.base + output * rowCount

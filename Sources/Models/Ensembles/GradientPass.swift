@@ -1,25 +1,76 @@
 import Kernels
 import Statistics
 
-/// Computes the derivatives of a loss at the scores of all rows.
+/// Computes the derivatives of a loss at the scores of all rows, for one round of boosting.
 struct GradientPass {
-  let loss: BoostingLoss
-  let weights: [Double]?
-  /// Output after output, `rowCount` each.
-  let scores: UnsafeStore<Double>
-  let rowCount: Int
+  private let loss: BoostingLoss
+  private let weights: [Double]?
+  /// The scores or, with several outputs, the probabilities that they stood for when the round began; output after
+  /// output, `rowCount` each.
+  private let values: UnsafeStore<Double>
+  private let rowCount: Int
 
   private static let grain = 8192
 
+  /// Prepares a pass over rows with the given scores, output after output.
+  ///
+  /// All outputs of a round look at the scores from before it.
+  init(loss: BoostingLoss, weights: [Double]?, scores: UnsafeStore<Double>, rowCount: Int) {
+    self.loss = loss
+    self.weights = weights
+    self.rowCount = rowCount
+    if case .softmax(_, let count) = loss {
+      values = Self.probabilities(scores, count: count, rowCount: rowCount)
+    } else {
+      values = scores
+    }
+  }
+
+  /// exp(score) / Σ exp(scores) of each row and output.
+  private static func probabilities(
+    _ scores: UnsafeStore<Double>, count: Int, rowCount: Int
+  ) -> UnsafeStore<Double> {
+    let result = UnsafeStore<Double>(repeating: 0, count: rowCount * count)
+    parallelFor(0..<rowCount, grain: grain) { piece in
+      // A few rows at a time, whose numbers stay at hand; each loop over them runs on vectors.
+      let height = 256
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * height) { room in
+        let (largest, totals) = (room.baseAddress!, room.baseAddress! + height)
+        for start in stride(from: piece.lowerBound, to: piece.upperBound, by: height) {
+          let rows = min(height, piece.upperBound - start)
+          largest.initialize(from: scores.base + start, count: rows)
+          totals.initialize(repeating: 0, count: rows)
+          for output in 1..<count {
+            let source = scores.base + output * rowCount + start
+            for row in 0..<rows { largest[row] = max(largest[row], source[row]) }
+          }
+          for output in 0..<count {
+            let (source, target) = (scores.base + output * rowCount + start, result.base + output * rowCount + start)
+            for row in 0..<rows {
+              let power = boundedExp(source[row] - largest[row])
+              target[row] = power
+              totals[row] += power
+            }
+          }
+          for output in 0..<count {
+            let target = result.base + output * rowCount + start
+            for row in 0..<rows { target[row] /= totals[row] }
+          }
+        }
+      }
+    }
+    return result
+  }
+
   /// Fills `gradients` with the derivatives by the score of one output.
   func fill(_ gradients: inout GradientRows, output: Int) {
-    let (scores, weights, rowCount) = (scores, weights, rowCount)
+    let (values, weights, rowCount) = (values, weights, rowCount)
     let heaviest = weights?.max() ?? 1
     switch loss {
     case .logistic(let classes):
       gradients.scale(largestGradient: heaviest, largestHessian: heaviest / 4)
       forRows(gradients) { row in
-        let probability = sigmoid(scores.base[row])
+        let probability = sigmoid(values.base[row])
         let weight = weights?[row] ?? 1
         return (weight * (probability - Double(classes[row])), weight * probability * (1 - probability))
       }
@@ -27,10 +78,7 @@ struct GradientPass {
       let factor = Double(count) / Double(count - 1)
       gradients.scale(largestGradient: heaviest, largestHessian: heaviest * factor / 4)
       forRows(gradients) { row in
-        let own = scores.base[output * rowCount + row]
-        var others = 0.0
-        for other in 0..<count { others += boundedExp(scores.base[other * rowCount + row] - own) }
-        let probability = 1 / others
+        let probability = values.base[output * rowCount + row]
         let weight = weights?[row] ?? 1
         return (
           weight * (probability - (Int(classes[row]) == output ? 1 : 0)),
@@ -41,20 +89,20 @@ struct GradientPass {
       let largest = parallelMap((rowCount + Self.grain - 1) / Self.grain) { block in
         var largest = 0.0
         for row in block * Self.grain..<min((block + 1) * Self.grain, rowCount) {
-          largest = max(largest, abs(scores.base[row] - targets[row]) * (weights?[row] ?? 1))
+          largest = max(largest, abs(values.base[row] - targets[row]) * (weights?[row] ?? 1))
         }
         return largest
       }
       gradients.scale(largestGradient: largest.max()!, largestHessian: heaviest)
       forRows(gradients) { row in
         let weight = weights?[row] ?? 1
-        return (weight * (scores.base[row] - targets[row]), weight)
+        return (weight * (values.base[row] - targets[row]), weight)
       }
     case .quantile(let targets, let q):
       gradients.scale(largestGradient: heaviest, largestHessian: heaviest)
       forRows(gradients) { row in
         let weight = weights?[row] ?? 1
-        return (weight * (scores.base[row] >= targets[row] ? 1 - q : -q), weight)
+        return (weight * (values.base[row] >= targets[row] ? 1 - q : -q), weight)
       }
     }
   }

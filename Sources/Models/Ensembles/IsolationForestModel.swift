@@ -18,11 +18,14 @@ public struct IsolationForestModel: UnsupervisedModel, TreeEnsemble, Equatable {
 
   /// How unusual each row is, between 0 and 1: 2 to the power of − mean path / expected path. O(n · trees · log).
   ///
-  /// Near 1 for rows that are soon alone, near 0.5 where all rows are alike. A threshold is for the user to choose.
+  /// Near 1 for rows that are soon alone, near 0.5 where all rows are alike, and 0.5 for all rows after a fit to a single
+  /// one, which says nothing. A threshold is for the user to choose.
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
   public func anomalyScores(_ features: Matrix<Double>) throws -> [Double] {
-    let expected = max(averagePathLength(rowsPerTree), .leastNormalMagnitude)
-    return try forest.means(features).map { Portable.exp(-$0 / expected * Portable.log(2)) }
+    let paths = try forest.means(features)
+    guard rowsPerTree > 1 else { return paths.map { _ in 0.5 } }
+    let expected = averagePathLength(rowsPerTree)
+    return paths.map { Portable.exp(-$0 / expected * Portable.log(2)) }
   }
 }
 

@@ -9,12 +9,6 @@ final class UnsafeStore<Element: BitwiseCopyable>: @unchecked Sendable {
     base.initialize(repeating: value, count: count)
   }
 
-  init(copying other: UnsafeStore) {
-    count = other.count
-    base = .allocate(capacity: max(1, count))
-    base.initialize(from: other.base, count: count)
-  }
-
   deinit { base.deallocate() }
 
   subscript(index: Int) -> Element {

@@ -17,8 +17,5 @@ extension FrameModel where Model: ClusteringModel {
   ///     try frame.adding(Column("cluster", model.predict(frame)))
   /// - Throws: `FrameError` or ``FrameInputError`` for a frame that does not fit; the errors of the model, told with the
   ///   names of the columns.
-  public func predict(_ frame: DataFrame) throws -> [Int] {
-    let matrix = try matrix(frame)
-    return try tellingNames(features) { try model.predict(matrix) }
-  }
+  public func predict(_ frame: DataFrame) throws -> [Int] { try asking(frame) { try $0.predict($1) } }
 }

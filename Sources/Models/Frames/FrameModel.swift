@@ -5,7 +5,7 @@ public import Plotting
 /// A model without labels fitted to the columns of a frame: it finds its columns by name in any later frame.
 ///
 ///     let model = try KMeans(clusters: 3).fit(frame, features: ["age", "income"])
-///     try model.model.predict(model.matrix(frame))
+///     try model.predict(frame)
 public struct FrameModel<Model: UnsupervisedModel>: Codable, Sendable {
   private var format = ModelFormat<1>()
   /// The fitted model itself, on matrices.

@@ -14,34 +14,41 @@ extension TreeEnsemble {
   ///   - features: the names of the columns; `x0`, `x1`, … for those without one.
   ///   - kind: what is added up.
   public func importancePlot(features: [String] = [], kind: ImportanceKind = .gain) -> Plot {
-    importancePlot(ModelNames(features: features), kind)
+    trees.importancePlot(ModelNames(features: features), featureCount: featureCount, kind)
   }
+}
 
-  func importancePlot(_ names: ModelNames, _ kind: ImportanceKind = .gain) -> Plot {
-    let shares = featureImportance(kind, normalized: true)
-    let order = shares.byImportance.prefix(mostBars)
+extension [Tree] {
+  /// The importance of the features of an ensemble of these trees as bars.
+  fileprivate func importancePlot(_ names: ModelNames, featureCount: Int, _ kind: ImportanceKind = .gain) -> Plot {
+    let used = usedFeatures(kind, normalized: true)
+    let known = Set(used.map(\.feature))
+    // Only as many as can be shown: a model may have far more features than it asks about.
+    let unused = (0..<featureCount).lazy.filter { !known.contains($0) }.prefix(mostBars)
+    let bars = (used + unused.map { ($0, 0) }).sorted { ($0.importance, $1.feature) > ($1.importance, $0.feature) }
+      .prefix(mostBars)
     let plot = Plot("Feature importance")
-      .horizontalBars(order.map(names.feature), order.map { shares[$0] })
+      .horizontalBars(bars.map { names.feature($0.feature) }, bars.map(\.importance))
       .xLabel("share of the \(kind.rawValue)")
-    let count = "\(trees.count) \(trees.count == 1 ? "tree" : "trees")"
-    return plot.note(featureCount > mostBars ? "\(count); the first \(mostBars) of \(featureCount) features" : count)
+    let size = "\(count) \(count == 1 ? "tree" : "trees")"
+    return plot.note(featureCount > mostBars ? "\(size); the first \(mostBars) of \(featureCount) features" : size)
   }
 }
 
 extension NamedModelDisplay where Self: TreeEnsemble {
   /// The importance of the features as bars.
   public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
-    importancePlot(names).display(in: context)
+    trees.importancePlot(names, featureCount: featureCount).display(in: context)
   }
 }
 
 extension Tree {
   /// The tree as indented text, nil if it has too many leaves for that.
-  fileprivate func text(_ names: ModelNames, featureCount: Int, classes: [String]) -> DisplayBundle? {
+  fileprivate func text(_ names: ModelNames, classes: [String]) -> DisplayBundle? {
     guard leafCount <= mostLeavesShown else { return nil }
     return DisplayBundle(
       plain: rules(
-        features: names.features(featureCount), classNames: classes, category: names.category,
+        feature: names.feature, classNames: classes, category: names.category,
         number: { NumberText.short($0) }))
   }
 }
@@ -49,15 +56,15 @@ extension Tree {
 extension DecisionTreeModel: NamedModelDisplay {
   /// A small tree as indented text, a large one as the importance of its features.
   public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
-    tree.text(names, featureCount: featureCount, classes: names.classes(classes))
-      ?? importancePlot(names).display(in: context)
+    tree.text(names, classes: names.classes(classes))
+      ?? trees.importancePlot(names, featureCount: featureCount).display(in: context)
   }
 }
 
 extension DecisionTreeRegressionModel: NamedModelDisplay {
   /// A small tree as indented text, a large one as the importance of its features.
   public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
-    tree.text(names, featureCount: featureCount, classes: []) ?? importancePlot(names).display(in: context)
+    tree.text(names, classes: []) ?? trees.importancePlot(names, featureCount: featureCount).display(in: context)
   }
 }
 
@@ -102,13 +109,8 @@ extension FrameRegressor where Model: TreeEnsemble {
 extension TreeEnsemble {
   fileprivate func importanceFrame(_ names: [String], _ kind: ImportanceKind, normalized: Bool) throws -> DataFrame {
     let importance = featureImportance(kind, normalized: normalized)
-    let order = importance.byImportance
+    let order = importance.indices.sorted { (importance[$0], $1) > (importance[$1], $0) }
     return try DataFrame(
       Column("feature", order.map { names[$0] }), Column("importance", order.map { importance[$0] }))
   }
-}
-
-extension [Double] {
-  /// The places from the largest value down; of equal ones the first.
-  fileprivate var byImportance: [Int] { indices.sorted { (self[$0], $1) > (self[$1], $0) } }
 }

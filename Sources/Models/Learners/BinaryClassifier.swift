@@ -15,4 +15,8 @@ public protocol BinaryClassifier: Classifier {
 
 extension BinaryClassifier {
   public var classes: [Int] { [negativeClass, positiveClass] }
+
+  public func predict(_ features: Matrix<Double>) throws -> [Int] {
+    try decisionValues(features).map { $0 >= 0 ? positiveClass : negativeClass }
+  }
 }

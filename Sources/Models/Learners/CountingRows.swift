@@ -11,7 +11,8 @@ struct CountingRows {
     guard features.rowCount > 0 else { throw ModelError.noRows }
     guard features.columnCount > 0 else { throw ModelError.noFeatures }
     try features.requireWeights(sampleWeights)
-    guard let sampleWeights else {
+    // Weights of 1 are no weights.
+    guard let sampleWeights, !sampleWeights.allSatisfy({ $0 == 1 }) else {
       rows = nil
       weights = nil
       return

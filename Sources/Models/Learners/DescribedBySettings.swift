@@ -7,10 +7,13 @@ public protocol DescribedBySettings: CustomStringConvertible {
 }
 
 extension DescribedBySettings {
-  public var description: String {
-    let changed = zip(settings(of: self), settings(of: Self.usual)).filter { $0 != $1 }.map(\.0)
-    return "\(Self.self)(" + changed.map { "\($0.name): \($0.value)" }.joined(separator: ", ") + ")"
-  }
+  public var description: String { describe(self, usual: Self.usual) }
+}
+
+/// The learner by the settings that are not those of `usual`; written for any learner, so that it is compiled once.
+private func describe(_ learner: Any, usual: Any) -> String {
+  let changed = zip(settings(of: learner), settings(of: usual)).filter { $0 != $1 }.map(\.0)
+  return "\(type(of: learner))(" + changed.map { "\($0.name): \($0.value)" }.joined(separator: ", ") + ")"
 }
 
 /// A setting as it is written in Swift.

@@ -37,15 +37,10 @@ public struct LogisticModel: ProbabilisticClassifier, BinaryClassifier, Equatabl
 
   /// Reads a model, and refuses one that was damaged.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    format = try container.decode(ModelFormat<1>.self, forKey: .format)
-    coefficients = try container.decode([Double].self, forKey: .coefficients)
-    intercept = try container.decode(Double.self, forKey: .intercept)
-    negativeClass = try container.decode(Int.self, forKey: .negativeClass)
-    positiveClass = try container.decode(Int.self, forKey: .positiveClass)
-    convergence = try container.decodeIfPresent(ConvergenceReport.self, forKey: .convergence)
-    try container.requireLinear(coefficients, [intercept], .coefficients)
-    try container.requireAscending(negativeClass, positiveClass, .positiveClass)
+    let parts = try LinearParts(from: decoder)
+    self.init(
+      coefficients: parts.coefficients, intercept: parts.intercept,
+      negativeClass: parts.negativeClass, positiveClass: parts.positiveClass, convergence: parts.convergence)
   }
 
   /// The log-odds of the positive class for each row of `features`: x·β + b. O(n d).
@@ -68,10 +63,6 @@ public struct LogisticModel: ProbabilisticClassifier, BinaryClassifier, Equatabl
       result[row, 1] = logistic(value)
     }
     return result
-  }
-
-  public func predict(_ features: Matrix<Double>) throws -> [Int] {
-    try decisionValues(features).map { $0 >= 0 ? positiveClass : negativeClass }
   }
 
   /// The log loss on labeled rows, Σ wᵢ log(1 + exp(-yᵢ (xᵢ·β + b))): a sum, without the penalty. O(n d).

@@ -41,7 +41,7 @@ public struct NearestNeighborsModel: ProbabilisticClassifier {
       votes = nil
     } else {
       let votes = numbering.numbers.enumerated().map { (rows.weights?[$0] ?? 1) * classFactors[$1] }
-      try NeighborRows.requireUsable(votes)
+      try rows.requireUsable(votes)
       self.votes = votes
     }
   }

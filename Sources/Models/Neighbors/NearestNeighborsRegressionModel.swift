@@ -14,7 +14,7 @@ public struct NearestNeighborsRegressionModel: Regressor {
   let targets: [Double]
 
   init(rows: NeighborRows, targets: [Double], voting: NeighborVoting) throws {
-    try rows.weights.map(NeighborRows.requireUsable)
+    try rows.weights.map(rows.requireUsable)
     self.rows = rows
     self.targets = targets
     self.voting = voting

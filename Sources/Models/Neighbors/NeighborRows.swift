@@ -88,10 +88,12 @@ struct NeighborRows: Sendable {
     return results.map { $0! }
   }
 
-  /// Checks that what votes are multiplied by stays in the range of numbers.
-  static func requireUsable(_ votes: [Double]) throws {
-    if let bad = votes.firstIndex(where: { !($0 >= .leastNormalMagnitude && $0 <= 1e200) }) {
-      throw ModelError.weight(row: bad, value: votes[bad])
+  /// Checks that the votes of the rows, before distances count, stay in the range of numbers.
+  func requireUsable(_ votes: [Double]) throws {
+    if let bad = votes.firstIndex(where: { !($0 >= 1e-300 && $0 <= 1e200) }) {
+      throw ModelError.setting(
+        name: "the vote of row \(numbers?[bad] ?? bad)", value: votes[bad],
+        requirement: "from 1e-300 to 1e200; change the weight of the row or of its class")
     }
   }
 }
@@ -120,11 +122,11 @@ extension NeighborRows: Codable {
     do {
       try features.requireUsableFeatures()
       try features.requireWeights(weights)
-      try weights.map(Self.requireUsable)
       try self.init(
         k: container.decode(Int.self, forKey: .k),
         distance: container.decode(NeighborDistance.self, forKey: .distance), features: features, numbers: numbers,
         givenCount: givenCount, weights: weights)
+      try weights.map(requireUsable)
     } catch let error as ModelError {
       throw DecodingError.dataCorruptedError(
         forKey: .features, in: container, debugDescription: error.description)

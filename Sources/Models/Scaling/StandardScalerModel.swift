@@ -66,8 +66,7 @@ extension FrameModel where Model == StandardScalerModel {
   /// - Throws: `FrameError` or ``FrameInputError`` for a frame that does not fit; the errors of the model, told with the
   ///   names of the columns.
   public func transform(_ frame: DataFrame) throws -> DataFrame {
-    let matrix = try matrix(frame)
-    let scaled = try tellingNames(features) { try model.transform(matrix) }
+    let scaled = try asking(frame) { try $0.transform($1) }
     var result = frame
     for (place, name) in featureNames.enumerated() {
       result = try result.adding(Column(name, Array(scaled.column(place))))

@@ -28,24 +28,16 @@ public struct LinearSupportVectorModel: BinaryClassifier, Equatable {
 
   /// Reads a model, and refuses one that was damaged.
   public init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: CodingKeys.self)
-    format = try container.decode(ModelFormat<1>.self, forKey: .format)
-    coefficients = try container.decode([Double].self, forKey: .coefficients)
-    intercept = try container.decode(Double.self, forKey: .intercept)
-    negativeClass = try container.decode(Int.self, forKey: .negativeClass)
-    positiveClass = try container.decode(Int.self, forKey: .positiveClass)
-    convergence = try container.decode(ConvergenceReport.self, forKey: .convergence)
-    try container.requireLinear(coefficients, [intercept], .coefficients)
-    try container.requireAscending(negativeClass, positiveClass, .positiveClass)
+    let parts = try LinearParts(from: decoder)
+    self.init(
+      coefficients: parts.coefficients, intercept: parts.intercept,
+      negativeClass: parts.negativeClass, positiveClass: parts.positiveClass,
+      convergence: try decoder.container(keyedBy: CodingKeys.self).decode(ConvergenceReport.self, forKey: .convergence))
   }
 
   /// f(x) for each row of `features`: its sign gives the class, and rows on a margin have -1 or 1. O(n d).
   /// - Throws: ``ModelError`` when the number of columns is wrong or a value is not finite.
   public func decisionValues(_ features: Matrix<Double>) throws -> [Double] {
     try features.linearScores(coefficients, intercept)
-  }
-
-  public func predict(_ features: Matrix<Double>) throws -> [Int] {
-    try decisionValues(features).map { $0 >= 0 ? positiveClass : negativeClass }
   }
 }

@@ -69,10 +69,6 @@ public struct SupportVectorModel: BinaryClassifier, Equatable {
       }
     }
   }
-
-  public func predict(_ features: Matrix<Double>) throws -> [Int] {
-    try decisionValues(features).map { $0 >= 0 ? positiveClass : negativeClass }
-  }
 }
 
 extension SupportVectorModel {

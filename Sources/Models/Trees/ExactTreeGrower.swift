@@ -177,6 +177,7 @@ final class ExactTreeGrower {
     }
     var right = sums
     right.weight -= left.weight
+    guard right.weight > 0 else { return nil }
     for index in right.sums.indices { right.sums[index] -= left.sums[index] }
     let score = -left.impurity(targets) - right.impurity(targets)
     return Split(feature: column, rank: UInt32(rank), threshold: threshold, score: score)
@@ -216,7 +217,9 @@ final class ExactTreeGrower {
           right[number] -= weight
           leftWeight += weight
           guard isBoundary(index) else { continue }
-          let score = leftSquares / leftWeight + rightSquares / (total - leftWeight)
+          // Beside heavy rows light ones drown in rounding: what is left of their squares may be anything, even over 0.
+          let rightWeight = total - leftWeight
+          let score = leftSquares / leftWeight + min(rightSquares / rightWeight, rightWeight)
           if score > bestScore {
             bestScore = score
             bestIndex = index
@@ -251,7 +254,9 @@ final class ExactTreeGrower {
           leftSum += weights[row] * numbers[row]
           leftWeight += weights[row]
           guard isBoundary(index) else { continue }
-          let score = leftSum * leftSum / leftWeight + (sum - leftSum) * (sum - leftSum) / (total - leftWeight)
+          let rightWeight = total - leftWeight
+          guard rightWeight > 0 else { continue }
+          let score = leftSum * leftSum / leftWeight + (sum - leftSum) * (sum - leftSum) / rightWeight
           if score > bestScore {
             bestScore = score
             bestIndex = index

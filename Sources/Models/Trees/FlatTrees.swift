@@ -135,30 +135,12 @@ struct FlatTrees: Sendable {
   ) {
     byDepth.withUnsafeBufferPointer { trees in
       var first = 0
-      // Eight trees side by side hide each other's waits for memory; trees of like depth wait least for each other.
+      // Trees of like depth wait least for each other.
       while first + 8 <= trees.count {
         let wave = trees.baseAddress! + first
-        var (i0, i1, i2, i3) = (wave[0].root, wave[1].root, wave[2].root, wave[3].root)
-        var (i4, i5, i6, i7) = (wave[4].root, wave[5].root, wave[6].root, wave[7].root)
-        for _ in 0..<wave[7].depth {
-          i0 = Self.plainStep(nodes, i0, row)
-          i1 = Self.plainStep(nodes, i1, row)
-          i2 = Self.plainStep(nodes, i2, row)
-          i3 = Self.plainStep(nodes, i3, row)
-          i4 = Self.plainStep(nodes, i4, row)
-          i5 = Self.plainStep(nodes, i5, row)
-          i6 = Self.plainStep(nodes, i6, row)
-          i7 = Self.plainStep(nodes, i7, row)
-        }
-        let leaves = leaves.baseAddress!
-        leaves[wave[0].tree] = i0
-        leaves[wave[1].tree] = i1
-        leaves[wave[2].tree] = i2
-        leaves[wave[3].tree] = i3
-        leaves[wave[4].tree] = i4
-        leaves[wave[5].tree] = i5
-        leaves[wave[6].tree] = i6
-        leaves[wave[7].tree] = i7
+        var places = InlineArray<8, UInt32> { wave[$0].root }
+        Self.goDown(wave[7].depth, nodes, &places) { _ in row }
+        for walk in 0..<8 { leaves.baseAddress![wave[walk].tree] = places[walk] }
         first += 8
       }
       for tree in trees[first...] {
@@ -209,43 +191,31 @@ struct FlatTrees: Sendable {
         for (tree, root) in roots.enumerated() {
           let depth = depths[tree]
           for first in stride(from: 0, to: whole, by: 8) {
-            let row0 = rows + first * width
-            let row1 = row0 + width
-            let row2 = row1 + width
-            let row3 = row2 + width
-            let row4 = row3 + width
-            let row5 = row4 + width
-            let row6 = row5 + width
-            let row7 = row6 + width
-            var (i0, i1, i2, i3) = (root, root, root, root)
-            var (i4, i5, i6, i7) = (root, root, root, root)
-            for _ in 0..<depth {
-              i0 = Self.plainStep(nodes, i0, row0)
-              i1 = Self.plainStep(nodes, i1, row1)
-              i2 = Self.plainStep(nodes, i2, row2)
-              i3 = Self.plainStep(nodes, i3, row3)
-              i4 = Self.plainStep(nodes, i4, row4)
-              i5 = Self.plainStep(nodes, i5, row5)
-              i6 = Self.plainStep(nodes, i6, row6)
-              i7 = Self.plainStep(nodes, i7, row7)
-            }
+            let start = rows + first * width
+            var places = InlineArray<8, UInt32>(repeating: root)
+            Self.goDown(depth, nodes, &places) { start + $0 &* width }
             let target = scores + first * outputs + output
             for offset in 0..<leafWidth {
-              let place = target + offset
-              place[0] += values[Int(i0) &* leafWidth &+ offset]
-              place[outputs] += values[Int(i1) &* leafWidth &+ offset]
-              place[2 &* outputs] += values[Int(i2) &* leafWidth &+ offset]
-              place[3 &* outputs] += values[Int(i3) &* leafWidth &+ offset]
-              place[4 &* outputs] += values[Int(i4) &* leafWidth &+ offset]
-              place[5 &* outputs] += values[Int(i5) &* leafWidth &+ offset]
-              place[6 &* outputs] += values[Int(i6) &* leafWidth &+ offset]
-              place[7 &* outputs] += values[Int(i7) &* leafWidth &+ offset]
+              for walk in 0..<8 {
+                target[walk &* outputs &+ offset] += values[Int(places[walk]) &* leafWidth &+ offset]
+              }
             }
           }
           output += leafWidth
           if output == outputs { output = 0 }
         }
       }
+    }
+  }
+
+  /// Eight walks down, side by side, which hide each other's waits for memory; each asks of its own row.
+  @inline(__always)
+  private static func goDown(
+    _ depth: Int, _ nodes: UnsafePointer<Node>, _ places: inout InlineArray<8, UInt32>,
+    _ row: (_ walk: Int) -> UnsafePointer<Double>
+  ) {
+    for _ in 0..<depth {
+      for walk in 0..<8 { places[walk] = plainStep(nodes, places[walk], row(walk)) }
     }
   }
 

@@ -34,25 +34,37 @@ extension TreeEnsemble {
   ///   - normalized: whether to scale the result to a sum of 1 (all zeros stay).
   /// - Returns: one number per feature.
   public func featureImportance(_ kind: ImportanceKind = .gain, normalized: Bool = false) -> [Double] {
-    var sums = [Double](repeating: 0, count: featureCount)
-    var counts = [Double](repeating: 0, count: featureCount)
-    for tree in trees {
+    var result = [Double](repeating: 0, count: featureCount)
+    for (feature, importance) in trees.usedFeatures(kind, normalized: normalized) {
+      result[feature] = importance
+    }
+    return result
+  }
+}
+
+extension [Tree] {
+  /// The features that the trees ask about, ascending, each with its importance.
+  func usedFeatures(_ kind: ImportanceKind, normalized: Bool) -> [(feature: Int, importance: Double)] {
+    var uses: [Int: (sum: Double, count: Double)] = [:]
+    for tree in self {
       for node in tree.nodes {
         guard let feature = node.feature else { continue }
-        counts[feature] += 1
-        switch kind {
-        case .gain, .meanGain: sums[feature] += node.gain
-        case .cover, .meanCover: sums[feature] += node.weight
-        case .splits: sums[feature] += 1
-        }
+        let part =
+          switch kind {
+          case .gain, .meanGain: node.gain
+          case .cover, .meanCover: node.weight
+          case .splits: 1.0
+          }
+        uses[feature, default: (0, 0)].sum += part
+        uses[feature, default: (0, 0)].count += 1
       }
     }
-    if kind == .meanGain || kind == .meanCover {
-      for feature in sums.indices where counts[feature] > 0 { sums[feature] /= counts[feature] }
-    }
+    let isMean = kind == .meanGain || kind == .meanCover
+    let importances = uses.sorted { $0.key < $1.key }
+      .map { feature, use in (feature: feature, importance: isMean ? use.sum / use.count : use.sum) }
     var total = 0.0
-    for sum in sums { total += sum }
-    return normalized && total > 0 ? sums.map { $0 / total } : sums
+    for (_, importance) in importances { total += importance }
+    return normalized && total > 0 ? importances.map { ($0, $1 / total) } : importances
   }
 }
 

@@ -6,14 +6,16 @@ extension Tree {
   ///   - features: the names of the columns; `x0`, `x1`, … for those without one.
   ///   - classes: the labels that the values of a leaf belong to; empty for numbers.
   public func rules(features: [String] = [], classes: [Int] = []) -> String {
-    rules(features: features, classNames: classes.map(String.init))
+    rules(
+      feature: { features.indices.contains($0) ? features[$0] : "x\($0)" }, classNames: classes.map(String.init),
+      category: { "\($1)" }, number: { "\($0)" })
   }
 
-  /// The same with names of classes, of categories by the place of their column and their number, and with numbers
-  /// written by `number`.
+  /// The same with names of columns by their place, of classes, and of categories by the place of their column and their
+  /// number, and with numbers written by `number`.
   func rules(
-    features: [String], classNames classes: [String], category: (Int, Double) -> String = { "\($1)" },
-    number: (Double) -> String = { "\($0)" }
+    feature name: (Int) -> String, classNames classes: [String], category: (Int, Double) -> String,
+    number: (Double) -> String
   ) -> String {
     var lines: [String] = []
     var waiting = [(node: 0, depth: 0, question: "")]
@@ -23,7 +25,7 @@ extension Tree {
       var line = question.isEmpty ? "" : indent + question
       if let feature = node.feature {
         if !line.isEmpty { lines.append(line) }
-        let name = feature < features.count ? features[feature] : "x\(feature)"
+        let name = name(feature)
         let missing = node.missingGoesLeft ? " or missing" : ""
         if let set = categories(at: index) {
           let list = set.map { category(feature, $0) }.joined(separator: ", ")

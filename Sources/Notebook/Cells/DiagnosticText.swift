@@ -98,7 +98,7 @@ enum DiagnosticText {
     ] {
       guard let found = line.firstRange(of: ": \(word): ") else { continue }
       let place = line[..<found.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
-      let message = withoutGroup(line[found.upperBound...])
+      let message = advised(withoutGroup(line[found.upperBound...]))
       if place.count >= 3, let number = Int(place[place.count - 2]), let column = Int(place[place.count - 1]) {
         let file = line.prefix(place.dropLast(2).map(\.count).reduce(0, +) + place.count - 3)
         return (
@@ -111,6 +111,12 @@ enum DiagnosticText {
       }
     }
     return nil
+  }
+
+  /// In closures the compiler says what is missing, but not what to write.
+  private static func advised(_ message: String) -> String {
+    message.hasSuffix("it is not marked with 'try' and the error is not handled")
+      ? message + "; write 'try' before it" : message
   }
 
   /// The message without the name of its group: "… is unused [#no-usage]".

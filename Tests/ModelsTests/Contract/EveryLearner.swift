@@ -1,4 +1,5 @@
 import Models
+import Statistics
 
 extension ClassifierUnderContract {
   static let all: [ClassifierUnderContract] = [
@@ -135,32 +136,58 @@ extension UnsupervisedUnderContract {
     [
       .init("KMeans", KMeans(clusters: 3, restarts: 2, seed: 5)) {
         $0.reseeded = KMeans(clusters: 3, restarts: 2, seed: 6)
+        $0.unusable = [
+          ("clusters", KMeans(clusters: 0)), ("restarts", KMeans(clusters: 3, restarts: 0)),
+          ("maximumIterations", KMeans(clusters: 3, maximumIterations: 0)),
+        ]
         $0.answers = { model, rows in try (model as! KMeansModel).transform(rows).values }
+        $0.refusalOfOneRow = .tooFewDistinctRows(distinct: 1, needed: 3)
         $0.ignoresRowOrder = false
+        $0.scaled = { answer, factor in factor * answer }
       },
       .init("MiniBatchKMeans", MiniBatchKMeans(clusters: 3, batchSize: 32, steps: 40, seed: 5)) {
         $0.reseeded = MiniBatchKMeans(clusters: 3, batchSize: 32, steps: 40, seed: 6)
+        $0.unusable = [
+          ("clusters", MiniBatchKMeans(clusters: -1)), ("batchSize", MiniBatchKMeans(clusters: 3, batchSize: 0)),
+          ("steps", MiniBatchKMeans(clusters: 3, steps: 0)), ("restarts", MiniBatchKMeans(clusters: 3, restarts: 0)),
+        ]
         $0.answers = { model, rows in try (model as! KMeansModel).transform(rows).values }
+        $0.refusalOfOneRow = .tooFewDistinctRows(distinct: 1, needed: 3)
         $0.ignoresRowOrder = false
+        $0.scaled = { answer, factor in factor * answer }
+        $0.batchSize = 32
       },
       .init("PrincipalComponents", PrincipalComponents(components: 2)) {
+        $0.unusable = [
+          ("components", PrincipalComponents(components: 0)),
+          ("varianceShare", PrincipalComponents(varianceShare: 1.5)),
+        ]
         $0.answers = { model, rows in try (model as! PrincipalComponentsModel).transform(rows).values }
+        $0.refusalOfOneRow = .noVarianceEstimate(total: 1)
+        $0.scaled = { answer, factor in factor * answer }
       },
       .init("StandardScaler", StandardScaler()) {
         $0.answers = { model, rows in try (model as! StandardScalerModel).transform(rows).values }
+        $0.columnOrder = .movesAnswers
+        $0.ignoresConstantColumns = false
       },
       .init("KMeans, standardized", KMeans(clusters: 3, restarts: 2, seed: 5).standardized()) {
         $0.reseeded = KMeans(clusters: 3, restarts: 2, seed: 6).standardized()
+        $0.unusable = [("clusters", KMeans(clusters: 0).standardized())]
         $0.answers = { model, rows in
           let model = model as! StandardizedModel<KMeansModel>
           return try model.model.transform(model.scaler.transform(rows)).values
         }
+        $0.refusalOfOneRow = .tooFewDistinctRows(distinct: 1, needed: 3)
         $0.ignoresRowOrder = false
       },
-      .init("IsolationForest", IsolationForest(trees: 20, seed: 5)) {
-        $0.reseeded = IsolationForest(trees: 20, seed: 6)
+      .init("IsolationForest", IsolationForest(trees: 20, rowsPerTree: 64, seed: 5)) {
+        $0.reseeded = IsolationForest(trees: 20, rowsPerTree: 64, seed: 6)
+        $0.unusable = [("trees", IsolationForest(trees: 0)), ("rowsPerTree", IsolationForest(rowsPerTree: 1))]
         $0.answers = { model, rows in try (model as! IsolationForestModel).anomalyScores(rows) }
         $0.ignoresRowOrder = false
+        $0.columnOrder = .changesDraws
+        $0.ignoresConstantColumns = false
       },
     ]
     + CovarianceShape.allCases.map { shape in
@@ -168,8 +195,50 @@ extension UnsupervisedUnderContract {
         "GaussianMixture, \(shape)", GaussianMixture(components: 2, covariance: shape, maximumIterations: 30, seed: 5)
       ) {
         $0.reseeded = GaussianMixture(components: 2, covariance: shape, maximumIterations: 30, seed: 6)
+        $0.unusable = [
+          ("components", GaussianMixture(components: 0, covariance: shape)),
+          ("regularization", GaussianMixture(components: 2, covariance: shape, regularization: -1)),
+          ("tolerance", GaussianMixture(components: 2, covariance: shape, tolerance: .nan)),
+          ("maximumIterations", GaussianMixture(components: 2, covariance: shape, maximumIterations: 0)),
+          ("restarts", GaussianMixture(components: 2, covariance: shape, restarts: 0)),
+        ]
         $0.answers = { model, rows in try (model as! GaussianMixtureModel).logDensity(rows) }
+        $0.refusalOfOneRow = .tooFewDistinctRows(distinct: 1, needed: 2)
         $0.ignoresRowOrder = false
+        $0.ignoresConstantColumns = false
+        // A density in three dimensions, in the reverse of the cube of the features' unit.
+        $0.scaled = { answer, factor in answer - 3 * Portable.log(factor) }
       }
     }
+}
+
+extension RatingLearnerUnderContract {
+  static let all: [RatingLearnerUnderContract] = [
+    .init("MatrixFactorization", MatrixFactorization(factors: 2, seed: 5)) {
+      $0.reseeded = MatrixFactorization(factors: 2, seed: 6)
+      $0.unusable = [
+        ("factors", MatrixFactorization(factors: -1)), ("l2", MatrixFactorization(factors: 2, l2: 0)),
+        ("tolerance", MatrixFactorization(factors: 2, tolerance: -1)),
+        ("maximumIterations", MatrixFactorization(factors: 2, maximumIterations: 0)),
+      ]
+    },
+    .init("MatrixFactorization, biases alone", MatrixFactorization(factors: 0)) {
+      $0.unusable = [("l2", MatrixFactorization(factors: 0, l2: .infinity))]
+    },
+    .init("MatrixFactorizationSGD", MatrixFactorizationSGD(factors: 2, seed: 5)) {
+      $0.reseeded = MatrixFactorizationSGD(factors: 2, seed: 6)
+      $0.unusable = [
+        ("factors", MatrixFactorizationSGD(factors: -1)), ("l2", MatrixFactorizationSGD(factors: 2, l2: -1)),
+        ("learningRate", MatrixFactorizationSGD(factors: 2, learningRate: 0)),
+        ("epochs", MatrixFactorizationSGD(factors: 2, epochs: 0)),
+      ]
+      $0.stepsAreDrawn = true
+    },
+    .init("MatrixFactorizationSGD, logistic", MatrixFactorizationSGD(factors: 2, loss: .logistic, seed: 5)) {
+      $0.reseeded = MatrixFactorizationSGD(factors: 2, loss: .logistic, seed: 6)
+      $0.unusable = [("epochs", MatrixFactorizationSGD(factors: 2, loss: .logistic, epochs: 0))]
+      $0.takesClicks = true
+      $0.stepsAreDrawn = true
+    },
+  ]
 }

@@ -1,4 +1,5 @@
 import DataFrames
+import Foundation
 import Kernels
 import LinearAlgebra
 import Models
@@ -6,141 +7,134 @@ import Plotting
 import Synchronization
 import Testing
 
-/// What is true of every learner as it is met in a notebook, whatever it learns.
 @Suite("The contract of every learner in a notebook")
 struct NotebookContractTests {
-  /// The encodings of fits that run at the same time.
-  private func encodingsOfConcurrentFits(_ fit: @Sendable () throws -> any Encodable) -> [Result<String, any Error>] {
-    let results = Mutex<[Result<String, any Error>]>([])
-    parallelFor(0..<4) { _ in
-      let result = Result { String(decoding: try encoded(fit()), as: UTF8.self) }
-      results.withLock { $0.append(result) }
+  typealias Subject = LearnerInNotebook
+
+  /// A learner of columns of a frame.
+  struct ColumnSubject: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let columns: LearnerInNotebook.Columns
+
+    static let all = LearnerInNotebook.all.compactMap { subject in
+      subject.columns.map { ColumnSubject(testDescription: subject.testDescription, columns: $0) }
     }
-    return results.withLock { $0 }
   }
 
-  private func expectSame(_ results: [Result<String, any Error>]) throws {
-    let texts = try results.map { try $0.get() }
-    #expect(texts.count == 4 && Set(texts).count == 1)
+  @Test("a learner tells its settings in one line that begins with its name", arguments: Subject.all)
+  func name(_ subject: Subject) {
+    let text = String(describing: subject.learner)
+    let name = String(describing: type(of: subject.learner)).prefix { $0 != "<" }
+    #expect(text.hasPrefix(name + "(") || (name == "Standardized" && text.hasSuffix(").standardized()")), "\(text)")
+    #expect(!text.contains("\n") && !text.contains("settings") && text.count < 200, "\(text)")
   }
 
-  private func expectShort(_ model: Any) {
+  @Test("a model shows itself in a few lines, and not its memory", arguments: Subject.all)
+  func display(_ subject: Subject) throws {
+    let model = try subject.model(200)
     let shown =
       (model as? any Displayable)?.display(in: DisplayContext(width: 100)).plain ?? String(describing: model)
     #expect(shown.split(separator: "\n").count < 40 && shown.count < 6000, "\(shown.prefix(2000))")
     #expect(!shown.contains("ModelFormat") && !shown.contains("Optional("), "\(shown.prefix(2000))")
   }
 
-  /// One line that begins with the type's name, or that of what it wraps.
-  private func expectName(_ learner: Any) {
-    let text = String(describing: learner)
-    let name = String(describing: type(of: learner)).prefix { $0 != "<" }
-    #expect(text.hasPrefix(name + "(") || (name == "Standardized" && text.hasSuffix(").standardized()")), "\(text)")
-    #expect(!text.contains("\n") && text.count < 300, "\(text)")
+  @Test("a model that was damaged is refused, or still shows itself", arguments: Subject.all)
+  func damagedDisplay(_ subject: Subject) throws {
+    let model = try subject.model(40)
+    for (damage, bytes) in try damaged(encoded(model)) {
+      expectRefusalOrAnswer(damage) {
+        let read = try decode(like: model, bytes)
+        _ = (read as? any Displayable)?.display(in: DisplayContext(width: 100))
+      }
+    }
   }
 
-  private func frame(_ rows: DrawnRows) throws -> DataFrame {
+  @Test("fits side by side are what a fit alone is, to the last bit", arguments: Subject.all)
+  func concurrent(_ subject: Subject) throws {
+    let alone = try encoded(subject.model(200))
+    let results = Mutex<[Result<Data, any Error>]>([])
+    parallelFor(0..<4) { _ in
+      let result = Result { try encoded(subject.model(200)) }
+      results.withLock { $0.append(result) }
+    }
+    let together = try results.withLock { $0 }.map { try $0.get() }
+    #expect(together.count == 4 && together.allSatisfy { $0 == alone })
+  }
+
+  // MARK: Frames
+
+  /// Drawn rows as a frame, with a column of text that is not learned from.
+  private func frame(_ rows: DrawnRows, weights: [Double]? = nil) throws -> DataFrame {
     try DataFrame(
-      columns: (0..<3).map { Column("x\($0)", Array(rows.features.column($0))) }
-        + [Column("label", rows.labels), Column("target", rows.targets)])
+      columns: Subject.features.enumerated().map { Column($1, Array(rows.features.column($0))) }
+        + [Column("label", rows.labels), Column("target", rows.targets)]
+        + [Column("note", rows.labels.map { _ in "none" })] + (weights.map { [Column("w", $0)] } ?? []))
   }
 
-  private static let columns = ["x0", "x1", "x2"]
-
-  // MARK: Classes
-
-  @Test("a learner of classes tells its settings in one line", arguments: ClassifierUnderContract.all)
-  func name(_ subject: ClassifierUnderContract) {
-    expectName(subject.learner)
-  }
-
-  @Test("a model of classes shows itself in a few lines, and not its memory", arguments: ClassifierUnderContract.all)
-  func display(_ subject: ClassifierUnderContract) throws {
-    let rows = subject.rows(200)
-    expectShort(try subject.learner.fit(features: rows.features, labels: rows.labels) as any Classifier)
-  }
-
-  @Test("classes are the same from a frame as from its numbers", arguments: ClassifierUnderContract.all)
-  func frames(_ subject: ClassifierUnderContract) throws {
-    func check(_ learner: some ClassifierLearner) throws {
-      let (rows, fresh) = (subject.rows(), subject.rows(100, seed: 12))
-      let named = try learner.fit(frame(rows), label: "label", features: Self.columns)
-      let plain = try learner.fit(features: rows.features, labels: rows.labels)
-      #expect(try named.predict(frame(fresh)).array(of: Int.self) == plain.predict(fresh.features))
+  private func sentence<Value>(_ make: () throws -> Value) -> String {
+    do {
+      _ = try make()
+      return ""
+    } catch {
+      return "\(error)"
     }
-    try check(subject.learner)
   }
 
-  @Test("fits of classes side by side are the same", arguments: ClassifierUnderContract.all)
-  func concurrent(_ subject: ClassifierUnderContract) throws {
-    let rows = subject.rows()
-    try expectSame(
-      encodingsOfConcurrentFits {
-        try subject.learner.fit(features: rows.features, labels: rows.labels) as any Classifier
-      })
+  @Test("a frame teaches what its numbers teach, to the last bit", arguments: ColumnSubject.all)
+  func frames(_ subject: ColumnSubject) throws {
+    let (rows, fresh) = (subject.columns.rows(120, 11), subject.columns.rows(100, 12))
+    let answers = try subject.columns.fit(frame(rows), nil)
+    #expect(try answers(frame(fresh)) == subject.columns.answers(rows, nil, fresh))
   }
 
-  // MARK: Numbers
-
-  @Test("a learner of numbers tells its settings in one line", arguments: RegressorUnderContract.all)
-  func name(_ subject: RegressorUnderContract) {
-    expectName(subject.learner)
+  @Test("a column of weights is weights, to the last bit", arguments: ColumnSubject.all)
+  func weights(_ subject: ColumnSubject) throws {
+    let (rows, fresh) = (subject.columns.rows(120, 11), subject.columns.rows(100, 12))
+    let weights = (0..<120).map { Double($0 % 3) }
+    let answers = try subject.columns.fit(frame(rows, weights: weights), "w")
+    #expect(try answers(frame(fresh)) == subject.columns.answers(rows, weights, fresh))
   }
 
-  @Test("a model of numbers shows itself in a few lines, and not its memory", arguments: RegressorUnderContract.all)
-  func display(_ subject: RegressorUnderContract) throws {
-    let rows = subject.rows(200)
-    expectShort(try subject.learner.fit(features: rows.features, targets: rows.targets) as any Regressor)
+  @Test("a model finds its columns by name, in any order and among others", arguments: ColumnSubject.all)
+  func columnOrder(_ subject: ColumnSubject) throws {
+    let answers = try subject.columns.fit(frame(subject.columns.rows(120, 11)), nil)
+    let fresh = try frame(subject.columns.rows(100, 12))
+    #expect(try answers(fresh.select("note", "depth", "width", "height")) == answers(fresh))
   }
 
-  @Test("numbers are the same from a frame as from a matrix", arguments: RegressorUnderContract.all)
-  func frames(_ subject: RegressorUnderContract) throws {
-    func check(_ learner: some RegressorLearner) throws {
-      let (rows, fresh) = (subject.rows(), subject.rows(100, seed: 12))
-      let named = try learner.fit(frame(rows), target: "target", features: Self.columns)
-      let plain = try learner.fit(features: rows.features, targets: rows.targets)
-      #expect(try named.predict(frame(fresh)) == plain.predict(fresh.features))
-    }
-    try check(subject.learner)
-  }
-
-  @Test("fits of numbers side by side are the same", arguments: RegressorUnderContract.all)
-  func concurrent(_ subject: RegressorUnderContract) throws {
-    let rows = subject.rows()
-    try expectSame(
-      encodingsOfConcurrentFits {
-        try subject.learner.fit(features: rows.features, targets: rows.targets) as any Regressor
-      })
-  }
-
-  // MARK: Without labels
-
-  @Test("a learner without labels tells its settings in one line", arguments: UnsupervisedUnderContract.all)
-  func name(_ subject: UnsupervisedUnderContract) {
-    expectName(subject.learner)
+  @Test("a column that is not there is refused with what its name may have been", arguments: ColumnSubject.all)
+  func missingColumn(_ subject: ColumnSubject) throws {
+    let rows = try frame(subject.columns.rows(120, 11))
+    let renamed = try rows.renaming("height", to: "heigth")
+    let text = "no column \"height\"; did you mean \"heigth\"?"
+    #expect(sentence { try subject.columns.fit(renamed, nil) }.hasPrefix(text))
+    let answers = try subject.columns.fit(rows, nil)
+    #expect(sentence { try answers(renamed) }.hasPrefix(text))
   }
 
   @Test(
-    "a model without labels shows itself in a few lines, and not its memory", arguments: UnsupervisedUnderContract.all)
-  func display(_ subject: UnsupervisedUnderContract) throws {
-    expectShort(try subject.learner.fit(features: subject.rows().features) as any UnsupervisedModel)
-  }
-
-  @Test("a model of a frame is that of its numbers", arguments: UnsupervisedUnderContract.all)
-  func frames(_ subject: UnsupervisedUnderContract) throws {
-    func check(_ learner: some UnsupervisedLearner) throws {
-      let rows = subject.rows()
-      let named = try learner.fit(frame(rows), features: Self.columns)
-      let plain = try learner.fit(features: rows.features)
-      #expect(try encoded(named.model) == encoded(plain))
+    "a missing value is refused with its column and row, where it cannot be learned from", arguments: ColumnSubject.all)
+  func missingValues(_ subject: ColumnSubject) throws {
+    let rows = subject.columns.rows(120, 11)
+    let full = try frame(rows)
+    let values = rows.features.column(1).enumerated().map { $0 == 7 ? nil : $1 }
+    let broken = try full.adding(Column("height", values))
+    let answers = try subject.columns.fit(full, nil)
+    if subject.columns.takesMissingValues {
+      #expect(try answers(broken).count == 120)
+      #expect(try subject.columns.fit(broken, nil)(full).count == 120)
+    } else {
+      let text = "column \"height\" has no value in row 7 (counted from 0), and this learner needs one"
+      #expect(sentence { try subject.columns.fit(broken, nil) }.hasPrefix(text))
+      #expect(sentence { try answers(broken) }.hasPrefix(text))
     }
-    try check(subject.learner)
   }
 
-  @Test("fits without labels side by side are the same", arguments: UnsupervisedUnderContract.all)
-  func concurrent(_ subject: UnsupervisedUnderContract) throws {
-    let rows = subject.rows()
-    try expectSame(
-      encodingsOfConcurrentFits { try subject.learner.fit(features: rows.features) as any UnsupervisedModel })
+  @Test("what is wrong with a number is told with the name of its column", arguments: ColumnSubject.all)
+  func names(_ subject: ColumnSubject) throws {
+    var rows = subject.columns.rows(120, 11)
+    rows.features[7, 2] = .infinity
+    let text = sentence { try subject.columns.fit(frame(rows), nil) }
+    #expect(text.hasPrefix("the feature in row 7, column \"depth\" is inf"), "\(text)")
   }
 }

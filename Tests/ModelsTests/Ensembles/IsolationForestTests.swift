@@ -45,6 +45,8 @@ struct IsolationForestTests {
   func edges() throws {
     let same = try IsolationForest(trees: 3).fit(features: Matrix(rows: [[1, 2], [1, 2], [1, 2]]))
     #expect(try same.anomalyScores(Matrix(rows: [[1, 2]])) == [0.5])
+    let single = try IsolationForest(trees: 3).fit(features: Matrix(rows: [[1, 2]]))
+    #expect(try single.anomalyScores(Matrix(rows: [[1, 2], [7, 7]])) == [0.5, 0.5])
     #expect(throws: ModelError.noRows) { try IsolationForest().fit(features: Matrix(rowCount: 0, columnCount: 1)) }
     #expect(throws: ModelError.self) {
       try IsolationForest(rowsPerTree: 1).fit(features: Matrix(rows: [[1], [2]]))

@@ -285,6 +285,30 @@ struct FrameInputTests {
     #expect(read == model)
   }
 
+  @Test("models without labels answer about a frame what they answer about its numbers, and name its columns")
+  func frameAnswers() throws {
+    let frame = try shop(40).select("age", "noise")
+    let matrix = try frame.matrix("age", "noise")
+    let clusters = try KMeans(clusters: 2).fit(frame)
+    #expect(try clusters.predict(frame) == clusters.model.predict(matrix))
+    #expect(try clusters.transform(frame) == clusters.model.transform(matrix))
+    let axes = try PrincipalComponents(components: 1).fit(frame)
+    #expect(try axes.transform(frame) == axes.model.transform(matrix))
+    let forest = try IsolationForest(trees: 5).fit(frame)
+    #expect(try forest.anomalyScores(frame) == forest.model.anomalyScores(matrix))
+    let mixture = try GaussianMixture(components: 2).fit(frame)
+    #expect(try mixture.logDensity(frame) == mixture.model.logDensity(matrix))
+    #expect(try mixture.responsibilities(frame) == mixture.model.responsibilities(matrix))
+
+    let broken = try frame.adding(Column("noise", (0..<40).map { $0 == 3 ? Double.infinity : 0 }))
+    for ask in [
+      { _ = try clusters.transform(broken) }, { _ = try axes.transform(broken) },
+      { _ = try forest.anomalyScores(broken) }, { _ = try mixture.logDensity(broken) },
+    ] {
+      #expect(sentence(ask)?.hasPrefix("the feature in row 3, column \"noise\" is inf") == true)
+    }
+  }
+
   @Test("without labels, text is learned from only where it is named")
   func unnamedText() throws {
     let frame = try shop(30)

@@ -25,17 +25,6 @@ struct LearnerDescriptionTests {
     #expect("\(NearestNeighbors(k: 5).standardized())" == "NearestNeighbors(k: 5).standardized()")
   }
 
-  @Test(
-    "every learner of classes describes itself in one line that begins with its name",
-    arguments: ClassifierUnderContract.all)
-  func everyClassifier(_ subject: ClassifierUnderContract) {
-    let name = "\(type(of: subject.learner))".prefix { $0 != "<" }
-    let description = "\(subject.learner)"
-    #expect(name == "Standardized" || description.hasPrefix(name + "("), "\(description)")
-    #expect(
-      !description.contains("settings") && !description.contains("\n") && description.count < 200, "\(description)")
-  }
-
   @Test("a fit that stopped early says so, by name and where it is shown")
   func convergence() throws {
     let rows = DrawnRows(count: 200, seed: 6)

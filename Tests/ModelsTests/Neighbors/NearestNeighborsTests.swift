@@ -174,6 +174,22 @@ struct NearestNeighborsTests {
     #expect(try model.neighbors(of: Matrix(rows: [[0]])) == [[0, 1]])
   }
 
+  @Test("a vote that is out of the range of numbers is refused with the number of its row")
+  func unusableVotes() throws {
+    let features = try Matrix(rows: [[0], [1], [2], [3]])
+    let sentence =
+      "the vote of row 2 is 1e-310, and it must be from 1e-300 to 1e200; change the weight of the row or of its class"
+    let error = #expect(throws: ModelError.self) {
+      try NearestNeighbors(k: 2).fit(features: features, labels: [0, 1, 0, 1], sampleWeights: [0, 1, 1e-310, 1])
+    }
+    #expect(error?.description == sentence)
+    let regressionError = #expect(throws: ModelError.self) {
+      try NearestNeighborsRegression(k: 2)
+        .fit(features: features, targets: [0, 1, 0, 1], sampleWeights: [0, 1, 1e-310, 1])
+    }
+    #expect(regressionError?.description == sentence)
+  }
+
   @Test("a model read back from its file gives the same bits, weights and numbers included")
   func coding() throws {
     let rows = DrawnRows(count: 70, columns: 4, seed: 46)

@@ -92,6 +92,20 @@ struct DecisionTreeTests {
     #expect(model.tree.rules(features: ["a", "b"], classes: model.classes).contains("if a <= 0.5:"))
   }
 
+  @Test("rows of next to no weight do not hide the question that parts the others")
+  func lightRows() throws {
+    let features = try Matrix(rows: [[0], [1], [2], [3]])
+    let weights = [1, 1, 1e-20, 1e-20]
+    for criterion in [ImpurityCriterion.gini, .entropy] {
+      let model = try DecisionTree(criterion: criterion, depth: 1)
+        .fit(features: features, labels: [0, 1, 0, 1], sampleWeights: weights)
+      #expect(try model.predict(features) == [0, 1, 1, 1], "\(criterion)")
+    }
+    let regression = try DecisionTreeRegression(depth: 1)
+      .fit(features: features, targets: [0, 1, 0, 1], sampleWeights: weights)
+    #expect(try regression.predict(features) == [0, 1, 1, 1])
+  }
+
   @Test("balanced class weights move the leaf of a rare class")
   func classWeights() throws {
     let features = try Matrix(rows: (0..<20).map { [Double($0 / 10)] })

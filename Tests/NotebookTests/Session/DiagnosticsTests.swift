@@ -66,6 +66,11 @@ struct DiagnosticsTests {
   func missingTry() throws {
     let messages = try session.cell("func risky() throws -> Int { 3 }\nrisky()").diagnostics.map(\.message)
     #expect(messages == ["call can throw but is not marked with 'try'", "did you mean to use 'try'?"])
+    let inside = try session.cell("func risky() throws -> Int { 3 }\n[1].map { _ in risky() }").diagnostics
+    #expect(
+      inside.map(\.message) == [
+        "call can throw, but it is not marked with 'try' and the error is not handled; write 'try' before it"
+      ])
   }
 
   @Test("a cell of comments and blank lines does nothing, quietly")
