@@ -16,6 +16,8 @@ let package = Package(
   ],
   targets: [
     // The library. An arrow only points up this list.
+    // Words in messages: which a mistyped one was meant to be, and lists of them.
+    .target(name: "Spelling"),
     .target(name: "Plotting"),
     // The loops that decide the speed, compiled for several instruction sets; one is chosen when the program starts.
     .target(name: "CMatrixKernels"),
@@ -26,15 +28,18 @@ let package = Package(
     .target(name: "LinearAlgebra", dependencies: ["Kernels", "Plotting"]),
     // Compressed tables, by zlib.
     .target(name: "CDeflate", linkerSettings: [.linkedLibrary("z")]),
+    // Where the fields of a table in text end, compiled for several instruction sets.
+    .target(name: "CFieldEnds"),
     .target(
-      name: "DataFrames", dependencies: ["CDeflate", "LinearAlgebra", "Plotting", "Statistics"],
+      name: "DataFrames",
+      dependencies: ["CDeflate", "CFieldEnds", "LinearAlgebra", "Plotting", "Spelling", "Statistics"],
       swiftSettings: [.enableExperimentalFeature("Extern")]),
     .target(name: "Datasets", dependencies: ["DataFrames", "LinearAlgebra", "Plotting", "Statistics"]),
     .target(name: "TrainingData", dependencies: ["Statistics"]),
     .target(name: "Models", dependencies: ["DataFrames", "Kernels", "LinearAlgebra", "Plotting", "Statistics"]),
     .target(
       name: "Evaluation",
-      dependencies: ["DataFrames", "Kernels", "LinearAlgebra", "Models", "Plotting", "Statistics"]),
+      dependencies: ["DataFrames", "Kernels", "LinearAlgebra", "Models", "Plotting", "Spelling", "Statistics"]),
 
     // The classroom.
     // CommonMark's reference parser, with GitHub's tables.
@@ -51,16 +56,18 @@ let package = Package(
     .target(
       name: "Notebook", dependencies: ["CKernel", "CMarkGFM", "CSourceKit", "CellRuntime", "Checks", "Plotting"]),
     .target(
-      name: "Lessons", dependencies: ["CMarkGFM", "Checks", "Notebook", "Plotting", "Statistics", "Yams"]),
+      name: "Lessons", dependencies: ["CMarkGFM", "Checks", "Notebook", "Plotting", "Spelling", "Statistics", "Yams"]),
     .target(
       name: "Classroom",
-      dependencies: ["CSeccomp", "Lessons", "Notebook", "Plotting", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "CSeccomp", "Lessons", "Notebook", "Plotting", "Spelling", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .target(name: "Terminal", dependencies: ["CLibEdit", "CMarkGFM", "Plotting"]),
     .executableTarget(
       name: "lectern",
       dependencies: [
         "CKernel", "CellRuntime", "Checks", "Classroom", "DataFrames", "Datasets", "Evaluation", "Kernels", "Lessons",
-        "LinearAlgebra", "Models", "Notebook", "Plotting", "Statistics", "Terminal", "TrainingData",
+        "LinearAlgebra", "Models", "Notebook", "Plotting", "Spelling", "Statistics", "Terminal", "TrainingData",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // Cells are loaded into this program and find the library in it.

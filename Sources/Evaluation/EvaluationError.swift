@@ -1,4 +1,5 @@
 internal import DataFrames
+internal import Spelling
 internal import Statistics
 
 /// What makes an evaluation impossible.

@@ -239,14 +239,29 @@ struct CSVReadingTests {
     var texts: [String] = []
     for whole in 0...21 {
       for fraction in 0...21 where whole + fraction > 0 {
-        let digits = (0..<whole + fraction).map { _ in String(rng.uniformInt(below: 10)) }
-        let sign = ["", "-", "+"][rng.uniformInt(below: 3)]
-        texts.append(sign + digits[..<whole].joined() + "." + digits[whole...].joined())
+        for sign in ["", "-", "+"] {
+          let digits = (0..<whole + fraction).map { _ in String(rng.uniformInt(below: 10)) }
+          texts.append(sign + digits[..<whole].joined() + "." + digits[whole...].joined())
+        }
       }
     }
     let read = try DataFrame(csv: "x\n" + texts.map { "\($0)\n" }.joined(), CSVOptions(types: ["x": .double]))
     for (text, value) in zip(texts, try doubles(read, "x")) {
       #expect(value?.bitPattern == strtod(text, nil).bitPattern, "\(text)")
+    }
+  }
+
+  @Test("Numbers that would lose a plus or a zero in front stay text, and are numbers where those are asked for")
+  func needlessDigits() throws {
+    for (first, second, value) in [("1.5", "07.5", 7.5), ("1.5", "-007.25", -7.25), ("1.5", "+2.5", 2.5)] {
+      let text = "x\n\(first)\n\(second)\n"
+      #expect(try DataFrame(csv: text, CSVOptions(inference: .sample(rows: 1)))["x"].type == .string, "\(second)")
+      #expect(try doubles(DataFrame(csv: text, CSVOptions(types: ["x": .double])), "x") == [1.5, value])
+    }
+    for (second, value) in [("07", 7), ("-012345678", -12_345_678), ("+2", 2)] {
+      let text = "x\n1\n\(second)\n"
+      #expect(try DataFrame(csv: text, CSVOptions(inference: .sample(rows: 1)))["x"].type == .string, "\(second)")
+      #expect(try DataFrame(csv: text, CSVOptions(types: ["x": .int])).array("x", of: Int.self) == [1, value])
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Lessons
+internal import Spelling
 
 extension AnswersFile {
   /// Reads the bytes of an answers file. Any bytes will do.

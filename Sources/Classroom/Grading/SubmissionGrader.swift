@@ -1,5 +1,6 @@
 internal import Foundation
 internal import Lessons
+internal import Spelling
 
 /// Grades one answers file after another with one checker.
 struct SubmissionGrader {

@@ -20,8 +20,7 @@ struct CSVLayout {
     guard var p = bytes.baseAddress, !bytes.isEmpty else { throw .empty(path: path) }
     var end = p + bytes.count
     // The whole first record must be in sight.
-    while !isEnd, scanner.trace(p, end, startsInside: false, findsLast: false).firstRecordEnd.map({ $0 >= end }) ?? true
-    {
+    while !isEnd, scanner.recordEnd(p, end) >= end {
       size *= 4
       (bytes, isEnd) = try window.bytes(atLeast: size)
       p = bytes.baseAddress!
@@ -30,8 +29,8 @@ struct CSVLayout {
     while p < end, p.pointee == Byte.lineFeed || p.pointee == Byte.carriageReturn { p += 1 }
     guard p < end else { throw .empty(path: path) }
     if options.hasHeader {
-      let before = UnsafeBufferPointer(rebasing: bytes[..<(p - bytes.baseAddress!)])
-      try Self.check(header: p, end, line: 1 + RecordScanner.lineCount(before), scanner, path: path)
+      let before = FieldState(behind: bytes.baseAddress!, p, scanner.dialect).lineCount
+      try Self.check(header: p, end, line: 1 + before, scanner, path: path)
     }
     let first = scanner.fields(p, end)
     var names: [String] = []
@@ -60,7 +59,7 @@ struct CSVLayout {
     }
     if options.hasHeader { p = first.next }
     let consumed = p - bytes.baseAddress!
-    headerLines = RecordScanner.lineCount(UnsafeBufferPointer(rebasing: bytes[..<consumed]))
+    headerLines = FieldState(behind: bytes.baseAddress!, p, scanner.dialect).lineCount
     if case .sample(let rows) = options.inference { infer(p, end, isEnd, rows, scanner, nulls) }
     window.consume(consumed)
   }

@@ -98,11 +98,17 @@ final class CSVTable {
 
   private struct Pieces {
     /// The records of each piece, from its start to the start of the next one.
-    var starts: [UnsafePointer<UInt8>]
+    var starts: [UnsafePointer<UInt8>] = []
     /// At least as many rows as each piece has.
-    var lines: [Int]
+    var rows: [Int] = []
     var end: UnsafePointer<UInt8>
     var lineCount: Int
+
+    mutating func add(_ start: UnsafePointer<UInt8>, recordEnds: Int) {
+      starts.append(start)
+      // The last record may end in a later piece, or with the text.
+      rows.append(recordEnds + 1)
+    }
   }
 
   /// Cuts a block into pieces of whole records; nil if not one whole record is in sight.
@@ -115,54 +121,42 @@ final class CSVTable {
       cuts.append(scanner.lineEnd(cuts[cuts.count - 1] + cutting.pieceSize, end) ?? end)
     }
     if cuts[cuts.count - 1] < end { cuts.append(end) }
-    let count = cuts.count - 1
-    var lines = [Int](repeating: 0, count: count)
-    var endsInside = [Bool](repeating: false, count: count)
-    lines.withUnsafeMutableBufferPointer { lines in
-      endsInside.withUnsafeMutableBufferPointer { endsInside in
-        forEachPart(count) { piece in
-          lines[piece] = RecordScanner.lineCount(
-            UnsafeBufferPointer(start: cuts[piece], count: cuts[piece + 1] - cuts[piece]))
-          endsInside[piece] =
-            scanner.trace(cuts[piece], cuts[piece + 1], startsInside: false, findsLast: false).endsInside
-        }
+    var states = [FieldState](repeating: FieldState(isInside: false), count: cuts.count - 1)
+    states.withUnsafeMutableBufferPointer { states in
+      forEachPart(states.count) { piece in
+        states[piece] = FieldState(behind: cuts[piece], cuts[piece + 1], scanner.dialect)
       }
     }
-    var pieces = Pieces(starts: [], lines: [], end: end, lineCount: lines.reduce(0, +))
+    var pieces = Pieces(end: end, lineCount: states.reduce(0) { $0 + $1.lineCount })
+    // Where the last record starts of which the block may not show the end: somewhere from `from` to `to`.
+    var last = (from: start, to: start)
     var isInside = false
-    var startsInside = [Bool](repeating: false, count: count)
-    for piece in 0..<count {
-      startsInside[piece] = isInside
+    for piece in states.indices {
+      let pieceEnd = cuts[piece + 1]
+      var first = cuts[piece]
       if isInside {
-        let trace = scanner.trace(cuts[piece], cuts[piece + 1], startsInside: true, findsLast: false)
-        isInside = trace.endsInside
-        if let first = trace.firstRecordEnd, first < end {
-          // The lines up to the first record belong to a record of an earlier piece.
-          pieces.starts.append(first)
-          pieces.lines.append(lines[piece])
-        }
-      } else {
-        pieces.starts.append(cuts[piece])
-        pieces.lines.append(lines[piece])
-        isInside = endsInside[piece]
+        states[piece] = FieldState(behind: first, pieceEnd, startsInside: true, scanner.dialect)
+        // The lines up to the first record belong to a record of an earlier piece.
+        first = scanner.closingQuote(first, pieceEnd).map { scanner.recordEnd($0, pieceEnd) } ?? pieceEnd
+      }
+      isInside = states[piece].isInside
+      if first < pieceEnd { pieces.add(first, recordEnds: states[piece].recordCount) }
+      if !isInside {
+        last = (pieceEnd, pieceEnd)
+      } else if states[piece].recordCount > 0 {
+        last = (first, pieceEnd)
       }
     }
     guard isInside, !isEnd else { return pieces }
     // The last record goes on behind the block: the block ends before it.
-    for piece in (0..<count).reversed() {
-      let trace = scanner.trace(cuts[piece], cuts[piece + 1], startsInside: startsInside[piece], findsLast: true)
-      if let last = trace.lastRecordEnd {
-        while let first = pieces.starts.last, first >= last {
-          pieces.starts.removeLast()
-          pieces.lines.removeLast()
-        }
-        guard !pieces.starts.isEmpty else { return nil }
-        pieces.end = last
-        pieces.lineCount = RecordScanner.lineCount(UnsafeBufferPointer(start: start, count: last - start))
-        return pieces
-      }
+    pieces.end = scanner.lastRecord(last.from, last.to)
+    guard pieces.end > start else { return nil }
+    while let first = pieces.starts.last, first >= pieces.end {
+      pieces.starts.removeLast()
+      pieces.rows.removeLast()
     }
-    return nil
+    pieces.lineCount = FieldState(behind: start, pieces.end, scanner.dialect).lineCount
+    return pieces
   }
 
   private func read(_ pieces: Pieces, from start: UnsafePointer<UInt8>) throws(CSVError) {
@@ -170,9 +164,9 @@ final class CSVTable {
     let ends = Array(pieces.starts.dropFirst()) + [pieces.end]
     var firstRows: [Int] = []
     var rows = 0
-    for lines in pieces.lines {
+    for count in pieces.rows {
       firstRows.append(rows)
-      rows += lines + 1
+      rows += count
     }
     let expected = keepsAll ? expectedRows(rows, in: pieces.end - start) : 0
     for column in columns { column?.reserve(rows, expectingInAll: expected) }
@@ -190,7 +184,7 @@ final class CSVTable {
         let own = UnsafeMutableBufferPointer(rebasing: sinks[piece * fieldCount..<(piece + 1) * fieldCount])
         for field in 0..<fieldCount {
           own.initializeElement(
-            at: field, to: sink(field, places[piece], pieces.lines[piece], range, scratch[piece * fieldCount + field]))
+            at: field, to: sink(field, places[piece], pieces.rows[piece], range, scratch[piece * fieldCount + field]))
         }
         var parser = PieceParser(
           scanner: scanner, nulls: nulls, names: names, rule: rule, mayWiden: mayWiden, sinks: own)
@@ -230,7 +224,7 @@ final class CSVTable {
   }
 
   private func sink(
-    _ field: Int, _ firstRow: Int, _ lines: Int, _ range: Range<UnsafePointer<UInt8>>, _ scratch: FieldScratch
+    _ field: Int, _ firstRow: Int, _ rows: Int, _ range: Range<UnsafePointer<UInt8>>, _ scratch: FieldScratch
   ) -> FieldSink {
     guard let column = columns[field] else {
       return FieldSink(
@@ -238,8 +232,8 @@ final class CSVTable {
         ends: UnsafeMutableRawPointer(scratch.nulls).assumingMemoryBound(to: Int.self), text: nil, nulls: scratch.nulls)
     }
     scratch.reserve(
-      text: column.kind == .text || column.kind == .categorical ? range.upperBound - range.lowerBound + 8 : 0,
-      nulls: lines + 1)
+      text: column.kind == .text || column.kind == .categorical ? range.upperBound - range.lowerBound + 16 : 0,
+      nulls: rows)
     let hasText = column.kind == .text || column.kind == .categorical
     // A type that turned out too narrow is only checked from here on.
     let isChecked = kinds[field] == .text && column.kind != .text
@@ -256,13 +250,13 @@ final class CSVTable {
     for parser in parsers {
       badRowCount += parser.badCount
       for (index, bad) in parser.bad.enumerated() {
-        reachedLine += RecordScanner.lineCount(UnsafeBufferPointer(start: reached, count: bad.start - reached))
+        reachedLine += FieldState(behind: reached, bad.start, scanner.dialect).lineCount
         reached = bad.start
         var text = UnsafeBufferPointer(start: bad.start, count: min(1000, bad.end - bad.start))
         while let last = text.last, last == Byte.lineFeed || last == Byte.carriageReturn {
           text = UnsafeBufferPointer(rebasing: text.dropLast())
         }
-        let row = BadRow(line: reachedLine, problem: bad.problem, text: String(decoding: text, as: UTF8.self))
+        let row = BadRow(line: reachedLine, problem: bad.misfit.problem, text: String(decoding: text, as: UTF8.self))
         if parser.isTypeChange, index == parser.bad.count - 1 { throw .typeChanged(path: path, row) }
         if rule == .refuse { throw .badRow(path: path, row) }
         if rule == .collect { badRows.append(row) }

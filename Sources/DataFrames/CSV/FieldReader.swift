@@ -1,20 +1,22 @@
-/// What reading a record has shown beside its values.
-struct RecordNotes {
-  /// What is wrong with the record.
-  var problem: BadRow.Problem?
-  /// The fields that did not fit an inferred type, and the kinds they need.
-  var widenings: [(index: Int, kind: FieldKind)] = []
+/// Why a record does not fit into the table.
+struct Misfit {
+  let problem: BadRow.Problem
   /// Whether the problem is that a type inferred for a stream no longer fits.
-  var isTypeChange = false
+  let isTypeChange: Bool
+}
+
+/// What came of reading one field.
+enum FieldOutcome {
+  case fits
+  /// It does not fit an inferred type, and this is the kind it needs.
+  case widens(FieldKind)
+  case misfit(Misfit)
 }
 
 /// Reads the fields of records into the columns. Nothing in it changes, so that it can stay in registers.
 struct FieldReader {
   private let scanner: RecordScanner
-  private let delimiter: UInt8
   private let quote: UInt8
-  /// The delimiter in each byte of a word.
-  private let delimiters: UInt64
   private let nulls: NullTexts
   private let tables: DecimalTables
   private let names: [String]
@@ -32,227 +34,197 @@ struct FieldReader {
     self.names = names
     self.mayWiden = mayWiden
     self.sinks = sinks
-    delimiter = scanner.dialect.delimiter
     quote = scanner.dialect.quote
-    delimiters = 0x0101_0101_0101_0101 &* UInt64(delimiter)
     tables = .shared
   }
 
-  /// Reads one field and gives the place of the delimiter or line end behind it, or nil and a problem.
-  @inline(__always)
-  func parseField(
-    _ p: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ index: Int, _ row: Int, _ notes: inout RecordNotes
-  ) -> UnsafePointer<UInt8>? {
-    switch sinks[index].kind {
+  /// Reads fields of a column, of which the first row of the batch is the row `first`, from the row `row` of the batch
+  /// on; gives the first row that is not plain: in quotes, a null, of a rare type or none that fits.
+  func readPlain(_ fields: BatchFields, from row: Int, _ index: Int, _ first: Int) -> Int {
+    let sink = sinks[index]
+    let isInferred = sink.isInferred
+    let tables = tables
+    switch sink.kind {
     case .int:
-      if let (value, next) = IntegerParser.scan(p, end), endsField(next), keepsDigits(p, index) {
-        sinks[index].data.storeBytes(of: value, toByteOffset: row &* 8, as: Int.self)
-        return next
+      let values = sink.data.assumingMemoryBound(to: Int.self) + first
+      return readPlain(fields, from: row) { p, end, row in
+        if let value = IntegerParser.plain(p, end, tables, keepingZeros: isInferred) {
+          values[row] = value
+          return true
+        }
+        guard let value = IntegerParser.number(p, end), !isInferred || keepsDigits(p) else { return false }
+        values[row] = value
+        return true
       }
     case .double:
-      if let (value, next) = DecimalParser.scan(p, end, tables), endsField(next), keepsDigits(p, index) {
-        sinks[index].data.storeBytes(of: value, toByteOffset: row &* 8, as: Double.self)
-        return next
-      }
-    case .text, .categorical:
-      if p.pointee != quote {
-        let copied = copyText(p, sinks[index].text! + sinks[index].textCount)
-        let count = copied.next - p
-        if nulls.contains(p, count: count) {
-          sinks[index].addNull(row)
-          return copied.next
+      let values = sink.data.assumingMemoryBound(to: Double.self) + first
+      return readPlain(fields, from: row) { p, end, row in
+        if let value = DecimalParser.plain(p, end, tables, keepingZeros: isInferred) {
+          values[row] = value
+          return true
         }
-        if !copied.isASCII, !isUTF8(p, count) {
-          notes.problem = .encoding(column: index + 1, name: names[index])
-          return nil
-        }
-        sinks[index].textCount += count
-        sinks[index].ends[row] = sinks[index].textCount
-        return copied.next
+        guard let value = DecimalParser.number(p, end, tables), !isInferred || keepsDigits(p) else { return false }
+        values[row] = value
+        return true
       }
+    case .text, .categorical: return readTexts(fields, from: row, index, first)
     case .skip:
-      if p.pointee != quote { return skipText(p) }
+      let quote = quote
+      return readPlain(fields, from: row) { p, _, _ in p.pointee != quote }
     case .date:
-      let next = skipText(p)
-      if let value = MomentText.parse(UnsafeBufferPointer(start: p, count: next - p)) {
-        sinks[index].data.storeBytes(of: value, toByteOffset: row &* 8, as: Int.self)
-        return next
+      let values = sink.data.assumingMemoryBound(to: Int.self) + first
+      return readPlain(fields, from: row) { p, end, row in
+        guard let value = MomentText.parse(UnsafeBufferPointer(start: p, count: end - p)) else { return false }
+        values[row] = value
+        return true
       }
     case .bool:
-      let next = skipText(p)
-      if let value = TruthText.parse(UnsafeBufferPointer(start: p, count: next - p)) {
-        sinks[index].data.storeBytes(of: value, toByteOffset: row, as: Bool.self)
-        return next
+      let values = sink.data.assumingMemoryBound(to: Bool.self) + first
+      return readPlain(fields, from: row) { p, end, row in
+        guard let value = TruthText.parse(UnsafeBufferPointer(start: p, count: end - p)) else { return false }
+        values[row] = value
+        return true
       }
-    default:
-      break
+    case .open, .float: return row
     }
-    return parseSlowly(p, end, index, row, &notes)
   }
 
-  @inline(__always)
-  private func endsField(_ p: UnsafePointer<UInt8>) -> Bool {
-    let byte = p.pointee
-    return byte == delimiter || byte == Byte.lineFeed || byte == Byte.carriageReturn
-  }
-
-  /// Whether a number of an inferred type has no plus or needless zero in front, which it would lose.
-  @inline(__always)
-  private func keepsDigits(_ p: UnsafePointer<UInt8>, _ index: Int) -> Bool {
-    var first = p.pointee
-    var second = p[1]
-    if first == Byte.minus {
-      first = second
-      second = p[2]
+  private func readTexts(_ fields: BatchFields, from row: Int, _ index: Int, _ first: Int) -> Int {
+    let sink = sinks[index]
+    let quote = quote
+    let nulls = nulls
+    let ends = sink.ends + first
+    var target = sink.text! + sink.textCount
+    let stop = readPlain(fields, from: row) { p, end, row in
+      let count = end - p
+      guard p.pointee != quote, !nulls.contains(p, count: count) else { return false }
+      if !copyText(p, count, target), !UTF8Check.isValid(UnsafeBufferPointer(start: p, count: count)) { return false }
+      target += count
+      ends[row] = target - sink.text!
+      return true
     }
-    return !(first == Byte.plus || first == Byte.zero && second &- Byte.zero <= 9) || !sinks[index].isInferred
+    sinks[index].textCount = target - sink.text!
+    return stop
   }
 
-  /// The eight bytes whose high bit says where a delimiter, or a byte below 14 such as a line end, may stand; the
-  /// lowest such bit is right.
   @inline(__always)
-  private func stops(_ word: UInt64) -> UInt64 {
-    let others = word ^ delimiters
-    let delimiters = (others &- 0x0101_0101_0101_0101) & ~others
-    let controls = (word &- 0x0E0E_0E0E_0E0E_0E0E) & ~word
-    return (delimiters | controls) & 0x8080_8080_8080_8080
+  private func readPlain(
+    _ fields: BatchFields, from row: Int,
+    _ read: (_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ row: Int) -> Bool
+  ) -> Int {
+    var row = row
+    while row < fields.count, read(fields.start(row), fields.end(row), row) { row &+= 1 }
+    return row
   }
 
-  /// Copies a field without quotes to `target`, where up to eight bytes behind it may change too.
+  /// Whether a number has no plus or needless zero in front, which it would lose.
+  @inline(__always)
+  private func keepsDigits(_ p: UnsafePointer<UInt8>) -> Bool {
+    let isNegative = p.pointee == Byte.minus
+    let first = isNegative ? p[1] : p.pointee
+    let second = isNegative ? p[2] : p[1]
+    return first != Byte.plus && !(first == Byte.zero && second &- Byte.zero <= 9)
+  }
+
+  /// Copies a text to `target`, where up to sixteen bytes behind it may change too; true if it is ASCII, false if it
+  /// may not be.
   @inline(__always)
   private func copyText(
-    _ start: UnsafePointer<UInt8>, _ target: UnsafeMutablePointer<UInt8>
-  ) -> (next: UnsafePointer<UInt8>, isASCII: Bool) {
+    _ start: UnsafePointer<UInt8>, _ count: Int, _ target: UnsafeMutablePointer<UInt8>
+  ) -> Bool {
     var p = start
     var to = UnsafeMutableRawPointer(target)
+    var rest = count
     var seen: UInt64 = 0
     while true {
-      let word = DigitWords.load(p)
-      to.storeBytes(of: word.littleEndian, as: UInt64.self)
-      let found = stops(word)
-      if found == 0 {
-        seen |= word
-        p += 8
-        to += 8
+      let first = DigitWords.load(p)
+      let second = DigitWords.load(p + 8)
+      to.storeBytes(of: first.littleEndian, as: UInt64.self)
+      (to + 8).storeBytes(of: second.littleEndian, as: UInt64.self)
+      if rest > 16 {
+        seen |= first | second
+        p += 16
+        to += 16
+        rest -= 16
         continue
       }
-      let count = found.trailingZeroBitCount >> 3
-      seen |= word & ((1 &<< UInt64(count &* 8)) &- 1)
-      p += count
-      to += count
-      if endsField(p) { return (p, seen & 0x8080_8080_8080_8080 == 0) }
-      // Some other control character.
-      p += 1
-      to += 1
+      // Of the word in which the text ends, what is behind its end is shifted out.
+      let behind = UInt64(truncatingIfNeeded: 0 &- rest &* 8) & 63
+      seen |= rest > 8 ? first | second &<< behind : first &<< behind
+      return seen & 0x8080_8080_8080_8080 == 0
     }
   }
 
-  @inline(__always)
-  private func skipText(_ start: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
-    var p = start
-    while true {
-      let found = stops(DigitWords.load(p))
-      if found == 0 {
-        p += 8
-        continue
-      }
-      p += found.trailingZeroBitCount >> 3
-      if endsField(p) { return p }
-      p += 1
-    }
-  }
-
-  private func isUTF8(_ start: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-    UTF8Check.isValid(UnsafeBufferPointer(start: start, count: count))
-  }
-
-  /// Reads a field in quotes, a null, or one of a type that is rare or does not fit.
+  /// Reads any field `p ..< end`.
   @inline(never)
-  private func parseSlowly(
-    _ p: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ index: Int, _ row: Int, _ notes: inout RecordNotes
-  ) -> UnsafePointer<UInt8>? {
+  func read(_ p: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ index: Int, _ row: Int) -> FieldOutcome {
+    func wrong(_ problem: BadRow.Problem) -> FieldOutcome { .misfit(Misfit(problem: problem, isTypeChange: false)) }
     guard p < end, p.pointee == quote, quote != CSVDialect.noQuote else {
-      let next = skipText(p)
-      let count = next - p
-      if nulls.contains(p, count: count) {
+      if nulls.contains(p, count: end - p) {
         sinks[index].addNull(row)
-        return next
+        return .fits
       }
-      return store(UnsafeBufferPointer(start: p, count: count), index, row, &notes) ? next : nil
+      return store(UnsafeBufferPointer(start: p, count: end - p), index, row)
     }
     guard let next = scanner.closingQuote(p + 1, end) else {
-      notes.problem = .openQuote(column: index + 1, name: names[index])
-      return nil
+      return wrong(.openQuote(column: index + 1, name: names[index]))
     }
-    guard next >= end || endsField(next) else {
-      notes.problem = .textAfterQuote(column: index + 1, name: names[index])
-      return nil
-    }
+    guard next == end else { return wrong(.textAfterQuote(column: index + 1, name: names[index])) }
     let inner = UnsafeBufferPointer(start: p + 1, count: next - p - 2)
-    if scanner.find(quote, p + 1, next - 1) == nil {
-      return store(inner, index, row, &notes) ? next : nil
-    }
-    let content = scanner.content(p, next).bytes
-    let isStored = content.withUnsafeBufferPointer { store($0, index, row, &notes) }
-    return isStored ? next : nil
+    if scanner.find(quote, p + 1, next - 1) == nil { return store(inner, index, row) }
+    return scanner.content(p, next).bytes.withUnsafeBufferPointer { store($0, index, row) }
   }
 
-  /// Puts a field that is not null into its column; false and a problem if it does not fit.
-  private func store(
-    _ field: UnsafeBufferPointer<UInt8>, _ index: Int, _ row: Int, _ notes: inout RecordNotes
-  ) -> Bool {
+  /// Puts a field that is not null into its column.
+  private func store(_ field: UnsafeBufferPointer<UInt8>, _ index: Int, _ row: Int) -> FieldOutcome {
     let sink = sinks[index]
     let isAllowed = !sink.isInferred || sink.kind == .text || FieldKind.keepsItsDigits(field)
     switch sink.kind {
     case .skip:
-      return true
+      return .fits
     case .int:
       if isAllowed, let value = IntegerParser.parse(field) {
         sink.data.storeBytes(of: value, toByteOffset: row * 8, as: Int.self)
-        return true
+        return .fits
       }
     case .double:
       if isAllowed, let value = DecimalParser.parse(field) {
         sink.data.storeBytes(of: value, toByteOffset: row * 8, as: Double.self)
-        return true
+        return .fits
       }
     case .float:
       if let value = DecimalParser.parseFloat(field) {
         sink.data.storeBytes(of: value, toByteOffset: row * 4, as: Float.self)
-        return true
+        return .fits
       }
     case .bool:
       if let value = TruthText.parse(field) {
         sink.data.storeBytes(of: value, toByteOffset: row, as: Bool.self)
-        return true
+        return .fits
       }
     case .date:
       if let value = MomentText.parse(field) {
         sink.data.storeBytes(of: value, toByteOffset: row * 8, as: Int.self)
-        return true
+        return .fits
       }
     case .text, .categorical:
       guard UTF8Check.isValid(field) else {
-        notes.problem = .encoding(column: index + 1, name: names[index])
-        return false
+        return .misfit(
+          Misfit(problem: .encoding(column: index + 1, name: names[index]), isTypeChange: false))
       }
       if let start = field.baseAddress { (sink.text! + sink.textCount).update(from: start, count: field.count) }
       sinks[index].textCount += field.count
       sinks[index].ends[row] = sinks[index].textCount
-      return true
+      return .fits
     case .open:
       break
     }
-    if sink.isInferred {
-      guard !mayWiden else {
-        notes.widenings.append((index, FieldKind.inferred(field)))
-        return true
-      }
-      notes.isTypeChange = true
-    }
-    notes.problem = .value(
-      column: index + 1, name: names[index], expected: sink.kind.type,
-      found: String(decoding: field.prefix(100), as: UTF8.self))
-    return false
+    if sink.isInferred, mayWiden { return .widens(FieldKind.inferred(field)) }
+    return .misfit(
+      Misfit(
+        problem: .value(
+          column: index + 1, name: names[index], expected: sink.kind.type,
+          found: String(decoding: field.prefix(100), as: UTF8.self)),
+        isTypeChange: sink.isInferred))
   }
 }

@@ -35,4 +35,11 @@ struct FieldSink {
     while nullCount > 0, nulls[nullCount - 1] >= row { nullCount -= 1 }
     if kind == .text || kind == .categorical { textCount = row > 0 ? ends[row - 1] : 0 }
   }
+
+  /// Widens the kind until it holds fields of `other`, too. The values so far are of the old one: the text will be read
+  /// again, and from here on it is only checked.
+  mutating func widen(_ other: FieldKind) {
+    wanted = wanted.joined(other)
+    kind = wanted == .text ? .skip : wanted
+  }
 }

@@ -1,18 +1,24 @@
-/// Reads the records of one piece of text into the columns.
+/// Reads the records of one piece of text into the columns, a batch at a time and each of its columns in one go.
 struct PieceParser {
-  let scanner: RecordScanner
+  private let scanner: RecordScanner
   private let reader: FieldReader
-  let rule: BadRowRule
+  private let rule: BadRowRule
   /// One sink for each field of a record.
-  let sinks: UnsafeMutableBufferPointer<FieldSink>
+  private let sinks: UnsafeMutableBufferPointer<FieldSink>
 
   /// The records that were read.
   private(set) var rowCount = 0
   private(set) var badCount = 0
   /// The bad records: where they start and end, and what is wrong.
-  private(set) var bad: [(start: UnsafePointer<UInt8>, end: UnsafePointer<UInt8>, problem: BadRow.Problem)] = []
+  private(set) var bad: [BadRecord] = []
   /// Whether the last problem is that a type inferred for a stream no longer fits.
   private(set) var isTypeChange = false
+
+  struct BadRecord {
+    let start: UnsafePointer<UInt8>
+    let end: UnsafePointer<UInt8>
+    let misfit: Misfit
+  }
 
   init(
     scanner: RecordScanner, nulls: NullTexts, names: [String], rule: BadRowRule, mayWiden: Bool,
@@ -26,60 +32,71 @@ struct PieceParser {
 
   /// Reads the records of `start ..< end`, which starts at a record and ends with one.
   mutating func parse(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) {
-    var p = start
-    let last = sinks.count - 1
-    let delimiter = scanner.dialect.delimiter
-    let reader = reader
-    var notes = RecordNotes()
-    var row = 0
-    records: while p < end {
-      if last > 0, p.pointee == Byte.lineFeed || p.pointee == Byte.carriageReturn {
-        p = scanner.afterLineEnd(p, end)
-        continue
-      }
-      let record = p
-      var index = 0
+    let batches = RecordBatches(scanner, fieldCount: sinks.count, start, end)
+    while batches.next() {
+      var found = batches.odd.map { BadRecord(start: $0.start, end: $0.end, misfit: misfit($0)) }
+      // Read again without its bad records, a batch has none.
       while true {
-        guard let next = reader.parseField(p, end, index, row, &notes) else { break }
-        p = next
-        let byte = p < end ? p.pointee : Byte.lineFeed
-        if byte == delimiter {
-          if index == last { break }
-          index += 1
-          p += 1
-        } else {
-          if index < last { break }
-          p = scanner.afterLineEnd(p, end)
-          row += 1
-          if !notes.widenings.isEmpty { widen(&notes) }
-          continue records
+        let misfits = read(batches)
+        if misfits.isEmpty { break }
+        for (row, misfit) in misfits {
+          let record = batches.record(row)
+          found.append(BadRecord(start: record.start, end: record.end, misfit: misfit))
         }
+        batches.remove(Set(misfits.keys))
       }
-      // The record is bad: what it has added is taken back.
-      let recordEnd = scanner.recordEnd(record, end)
-      for index in sinks.indices { sinks[index].forget(row) }
-      badCount += 1
-      isTypeChange = notes.isTypeChange
-      if rule != .count || isTypeChange {
-        let wrong =
-          notes.problem
-          ?? .fieldCount(expected: sinks.count, found: scanner.fields(record, recordEnd).fields.count)
-        bad.append((record, recordEnd, wrong))
-      }
-      if rule == .refuse || isTypeChange { break }
-      notes = RecordNotes()
-      p = recordEnd
+      rowCount += batches.count
+      guard keep(found) else { return }
     }
-    rowCount = row
   }
 
-  /// Widens the types that the record just read does not fit; from here on their fields are only checked, for the
-  /// text will be read again with the final types.
-  private func widen(_ notes: inout RecordNotes) {
-    for (index, kind) in notes.widenings {
-      sinks[index].wanted = sinks[index].wanted.joined(kind)
-      sinks[index].kind = sinks[index].wanted == .text ? .skip : sinks[index].wanted
+  /// Reads all fields of a batch; where some do not fit, nothing is read, and it is said what is wrong with which rows.
+  private func read(_ batch: RecordBatches) -> [Int: Misfit] {
+    var misfits: [Int: Misfit] = [:]
+    var widened: [(index: Int, before: FieldSink)] = []
+    for index in sinks.indices {
+      let fields = batch.fields(index)
+      var row = 0
+      while true {
+        row = reader.readPlain(fields, from: row, index, rowCount)
+        if row == fields.count { break }
+        switch reader.read(fields.start(row), fields.end(row), index, rowCount + row) {
+        case .fits: break
+        case .widens(let kind):
+          widened.append((index, sinks[index]))
+          sinks[index].widen(kind)
+        case .misfit(let misfit): if misfits[row] == nil { misfits[row] = misfit }
+        }
+        row += 1
+      }
     }
-    notes.widenings.removeAll()
+    if !misfits.isEmpty {
+      for (index, before) in widened.reversed() { sinks[index] = before }
+      for index in sinks.indices { sinks[index].forget(rowCount) }
+    }
+    return misfits
+  }
+
+  /// What is wrong with a record that has another number of fields than the table: the first field that does not fit,
+  /// if there is one.
+  private func misfit(_ record: RecordBatches.OddRecord) -> Misfit {
+    defer { for index in sinks.indices { sinks[index].forget(rowCount) } }
+    var start = record.start
+    for (index, end) in record.fieldEnds.prefix(sinks.count).enumerated() {
+      if case .misfit(let misfit) = reader.read(start, end, index, rowCount) { return misfit }
+      start = end + 1
+    }
+    return Misfit(problem: .fieldCount(expected: sinks.count, found: record.fieldEnds.count), isTypeChange: false)
+  }
+
+  /// Keeps the bad records of a batch as the rule wants it; false if they end the reading.
+  private mutating func keep(_ found: [BadRecord]) -> Bool {
+    for record in found.sorted(by: { $0.start < $1.start }) {
+      badCount += 1
+      isTypeChange = record.misfit.isTypeChange
+      if rule != .count || isTypeChange { bad.append(record) }
+      if rule == .refuse || isTypeChange { return false }
+    }
+    return true
   }
 }

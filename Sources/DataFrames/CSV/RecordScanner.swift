@@ -1,15 +1,18 @@
 internal import Foundation
 
 /// The bytes that separate fields and records.
-struct CSVDialect: Sendable {
-  let delimiter: UInt8
+package struct CSVDialect: Sendable {
+  package let delimiter: UInt8
   /// The quote; a byte that never occurs in UTF-8 where quotes mean nothing.
   let quote: UInt8
 
   static let noQuote: UInt8 = 0xFF
 
+  /// The quote, or −1 where quotes mean nothing.
+  var quoteCode: Int32 { quote == Self.noQuote ? -1 : Int32(quote) }
+
   /// - Throws: ``CSVError/option(problem:)``.
-  init(_ options: CSVOptions) throws(CSVError) {
+  package init(_ options: CSVOptions) throws(CSVError) {
     func byte(_ character: Character, _ what: String) throws(CSVError) -> UInt8 {
       guard let byte = character.asciiValue, byte != Byte.lineFeed, byte != Byte.carriageReturn else {
         throw .option(
@@ -25,39 +28,11 @@ struct CSVDialect: Sendable {
   }
 }
 
-/// Finds where records end, and nothing else.
-struct RecordScanner {
+/// Goes through few records byte by byte: the first ones, and those in which something is wrong.
+package struct RecordScanner {
   let dialect: CSVDialect
 
-  /// The number of line ends in a text, those in quotes included: LF, CRLF or CR.
-  static func lineCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    guard let start = bytes.baseAddress else { return 0 }
-    let end = start + bytes.count
-    let width = 16
-    let feed = SIMD16<UInt8>(repeating: Byte.lineFeed)
-    let carriageReturn = SIMD16<UInt8>(repeating: Byte.carriageReturn)
-    var count = 0
-    var p = start
-    while end - p > width {
-      // One counter in each byte of a vector, emptied before it can overflow. A CR counts where no LF follows it.
-      var lanes = SIMD16<UInt8>()
-      for _ in 0..<min(255, (end - p - 1) / width) {
-        let text = UnsafeRawPointer(p).loadUnaligned(as: SIMD16<UInt8>.self)
-        let following = UnsafeRawPointer(p + 1).loadUnaligned(as: SIMD16<UInt8>.self)
-        let ends = (text .== feed) .| ((text .== carriageReturn) .& (following .!= feed))
-        lanes = lanes &+ SIMD16<UInt8>().replacing(with: 1, where: ends)
-        p += width
-      }
-      for lane in 0..<width { count += Int(lanes[lane]) }
-    }
-    while p < end {
-      if p.pointee == Byte.lineFeed || p.pointee == Byte.carriageReturn && (p + 1 == end || p[1] != Byte.lineFeed) {
-        count += 1
-      }
-      p += 1
-    }
-    return count
-  }
+  package init(dialect: CSVDialect) { self.dialect = dialect }
 
   /// The place behind the first line end in `start ..< end`, whether in quotes or not; nil if there is none.
   func lineEnd(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
@@ -88,44 +63,6 @@ struct RecordScanner {
   func find(_ byte: UInt8, _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8>? {
     guard start < end, let found = memchr(start, Int32(byte), end - start) else { return nil }
     return UnsafePointer(found.assumingMemoryBound(to: UInt8.self))
-  }
-
-  /// What going through a piece of text shows.
-  struct Trace {
-    /// Whether the piece ends inside quotes.
-    var endsInside: Bool
-    /// The place behind the first line end outside quotes.
-    var firstRecordEnd: UnsafePointer<UInt8>?
-    /// The place behind the last line end outside quotes.
-    var lastRecordEnd: UnsafePointer<UInt8>?
-  }
-
-  /// Goes through a piece that starts at a record or, with `startsInside`, inside quotes, and ends with a line end.
-  func trace(
-    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, startsInside: Bool, findsLast: Bool
-  ) -> Trace {
-    var result = Trace(endsInside: startsInside)
-    guard dialect.quote != CSVDialect.noQuote else {
-      result.firstRecordEnd = lineEnd(start, end)
-      if findsLast { result.lastRecordEnd = lastLineEnd(start, end) }
-      return result
-    }
-    var p = start
-    while p < end {
-      if result.endsInside {
-        guard let after = closingQuote(p, end) else { return result }
-        result.endsInside = false
-        p = after
-      } else {
-        let quote = find(dialect.quote, p, end)
-        if result.firstRecordEnd == nil { result.firstRecordEnd = lineEnd(p, quote ?? end) }
-        if findsLast, let last = lastLineEnd(p, quote ?? end) { result.lastRecordEnd = last }
-        guard let quote else { return result }
-        p = quote + 1
-        if quote == start && !startsInside || quote > start && separates(quote[-1]) { result.endsInside = true }
-      }
-    }
-    return result
   }
 
   /// Whether a byte stands between two fields or records.
@@ -176,8 +113,18 @@ struct RecordScanner {
     return end
   }
 
+  /// The start of the record that `end` ends; there is none in an empty text, which is its own end.
+  func lastRecord(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+    var p = start
+    while true {
+      let next = recordEnd(p, end)
+      if next >= end { return p }
+      p = next
+    }
+  }
+
   /// The place of the delimiter or line end behind the field that starts at `start`.
-  func fieldEnd(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+  package func fieldEnd(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
     var p = start
     if p < end, p.pointee == dialect.quote, dialect.quote != CSVDialect.noQuote {
       guard let after = closingQuote(p + 1, end) else { return end }
@@ -191,7 +138,7 @@ struct RecordScanner {
 
   /// The place behind the line end at `p`.
   @inline(__always)
-  func afterLineEnd(_ p: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
+  package func afterLineEnd(_ p: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> UnsafePointer<UInt8> {
     p.pointee == Byte.carriageReturn && p + 1 < end && p[1] == Byte.lineFeed ? p + 2 : p + 1
   }
 

@@ -1,15 +1,17 @@
 /// A text, seen through a window that moves from its start to its end.
 ///
-/// Behind the window eight more bytes can be read, and a text that does not end with a line end gets one.
+/// Some more bytes can be read in front of the window and behind it, and a text that does not end with a line end gets
+/// one.
 final class TextWindow {
   private let reader: any ByteReader
-  /// What is in memory: the bytes of the text from `start` to `end`.
   private var buffer: UnsafeMutablePointer<UInt8>
   private var capacity = 1 << 16
-  private var start = 0
-  private var end = 0
+  /// What is in memory of the text, as places in the buffer.
+  private var start = inFront
+  private var end = inFront
   private var isAtEnd = false
-  private static let behind = 16
+  private static let inFront = DecimalParser.inFront
+  private static let behind = RecordBatches.behind
 
   init(_ reader: any ByteReader) {
     self.reader = reader
@@ -31,21 +33,21 @@ final class TextWindow {
   }
 
   private func fill(_ size: Int) throws(CSVError) {
-    if start > 0 {
-      buffer.update(from: buffer + start, count: end - start)
-      end -= start
-      start = 0
+    if start > Self.inFront {
+      (buffer + Self.inFront).update(from: buffer + start, count: end - start)
+      end -= start - Self.inFront
+      start = Self.inFront
     }
-    if capacity < size + Self.behind {
-      capacity = size + Self.behind
+    if capacity < Self.inFront + size + Self.behind {
+      capacity = Self.inFront + size + Self.behind
       buffer = LargeMemory.grow(buffer, to: capacity)
     }
-    while end < size {
+    while end - start < size {
       let space = UnsafeMutableRawBufferPointer(start: buffer + end, count: capacity - Self.behind - end)
       let count = try reader.read(into: space)
       if count == 0 {
         isAtEnd = true
-        if end > 0, buffer[end - 1] != Byte.lineFeed, buffer[end - 1] != Byte.carriageReturn {
+        if end > start, buffer[end - 1] != Byte.lineFeed, buffer[end - 1] != Byte.carriageReturn {
           buffer[end] = Byte.lineFeed
           end += 1
         }

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// What went wrong with a frame or a column, with the place and what would be right.
 public enum FrameError: Error, Equatable, Sendable {
   /// There is no column of that name.

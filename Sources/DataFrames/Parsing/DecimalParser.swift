@@ -3,6 +3,67 @@
 /// Source: Lemire, "Number Parsing at a Gigabyte per Second", Software: Practice and Experience 51(8), 2021; what
 /// its product of 128 bits cannot decide goes to the exact parser of the standard library.
 enum DecimalParser {
+  /// The bytes in front of a number that ``plain(_:_:_:keepingZeros:)`` may read.
+  static let inFront = 24
+
+  /// The number that all of `start ..< end` spells in the most frequent form, 1 to 7 digits, a point and 1 to 18 digits,
+  /// with a minus or no sign; nil for other forms, where only an exact computation can tell, and with `keepingZeros`
+  /// where there is a needless zero in front.
+  ///
+  /// Nothing waits for what was found before it. Eight bytes from any digit on must be readable, and so must ``inFront``
+  /// bytes in front of the number.
+  @inline(__always)
+  static func plain(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ tables: DecimalTables, keepingZeros: Bool
+  ) -> Double? {
+    let isNegative = start.pointee == Byte.minus
+    let p = start + (isNegative ? 1 : 0)
+    let head = DigitWords.load(p)
+    let wholes = DigitWords.digitCount(head)
+    let decimals = end - p - wholes - 1
+    guard wholes >= 1, wholes < 8, decimals >= 1, wholes + decimals <= 19, p[wholes] == Byte.point,
+      wholes == 1 || !keepingZeros || UInt8(truncatingIfNeeded: head) != Byte.zero
+    else { return nil }
+    // The digits behind the point are the last ones of three words; what is in front of them becomes zeros.
+    let kept = tables.keptBytes + decimals
+    let last = (DigitWords.load(end - 8) ^ DigitWords.zeros) & DigitWords.load(kept + 16)
+    var mantissa = DigitWords.number(last)
+    var others = DigitWords.nonDigits(last)
+    if decimals > 8 {
+      let middle = (DigitWords.load(end - 16) ^ DigitWords.zeros) & DigitWords.load(kept + 8)
+      let first = (DigitWords.load(end - 24) ^ DigitWords.zeros) & DigitWords.load(kept)
+      mantissa &+= DigitWords.number(middle) &* 100_000_000
+      // At most two digits.
+      mantissa &+= (first &>> 56 &+ (first &>> 48 & 0xFF) &* 10) &* 10_000_000_000_000_000
+      others |= DigitWords.nonDigits(middle) | DigitWords.nonDigits(first)
+    }
+    guard others == 0 else { return nil }
+    let whole = wholes == 1 ? head & 0x0F : DigitWords.number(head, digits: wholes)
+    mantissa &+= whole &* tables.scales[decimals]
+    let sign: UInt64 = isNegative ? 1 << 63 : 0
+    if mantissa < 1 << 48 {
+      let value = Double(Int(truncatingIfNeeded: mantissa)) / tables.exactPowers[decimals]
+      return Double(bitPattern: value.bitPattern | sign)
+    }
+    guard let bits = quotient(mantissa, decimals, tables) else { return nil }
+    return Double(bitPattern: bits | sign)
+  }
+
+  /// The bits of `mantissa` / 10^`decimals`, the nearest double, for a mantissa from 2^48 on and 1 to 18 decimals: a
+  /// normal number far from the largest. Nil in the few cases in which two products of 64 bits do not tell.
+  @inline(__always)
+  private static func quotient(_ mantissa: UInt64, _ decimals: Int, _ tables: DecimalTables) -> UInt64? {
+    let shift = mantissa.leadingZeroBitCount
+    let (high, low) = (mantissa &<< UInt64(shift)).multipliedFullWidth(by: tables.powersOfFive[0 &- decimals].high)
+    // What the lower half of the power would add could carry into the bits that count.
+    let top = Int(high &>> 63)
+    let bits = high &>> UInt64(top &+ 9)
+    guard high & 0x1FF != 0x1FF, low > 1 || bits & 3 != 1 else { return nil }
+    let binary = (217_706 &* (0 &- decimals)) &>> 16 &+ 63 &+ top &- shift &+ 1023
+    // The sum carries into the exponent where rounding gives the next power of two.
+    return ((bits &+ bits & 1) &>> 1) &+ UInt64(truncatingIfNeeded: binary &- 1) &<< 52
+  }
+
   /// The number at the front of `p ..< end`, and where it stops; nil if there is none.
   ///
   /// Eight bytes from any digit on and from behind the last must be readable, and no digit may stand at `end` right
@@ -37,6 +98,13 @@ enum DecimalParser {
     if digits > 19 && significantDigits(whole, p) > 19 { return exact(start, p).map { ($0, p) } }
     guard let size = value(mantissa, exponent, tables) else { return exact(start, p).map { ($0, p) } }
     return (Double(bitPattern: size.bitPattern | (isNegative ? 1 << 63 : 0)), p)
+  }
+
+  /// The number that all of `start ..< end` spells in digits, under the conditions of ``scan(_:_:_:)``.
+  @inline(never)
+  static func number(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ tables: DecimalTables) -> Double? {
+    guard let (value, next) = scan(start, end, tables), next == end else { return nil }
+    return value
   }
 
   @inline(__always)
@@ -171,23 +239,29 @@ enum DecimalParser {
 
 /// The tables that decimal numbers are read with, held by pointers for the innermost loops.
 struct DecimalTables: @unchecked Sendable {
-  /// 10^0 to 10^7.
+  /// 10^0 to 10^18.
   let scales: UnsafePointer<UInt64>
   /// 10^0 to 10^22: the powers of ten that doubles hold exactly.
   let exactPowers: UnsafePointer<Double>
   let powersOfFive: PowersOfFive
+  /// 24 bytes without and then 24 with all bits: from the place n on, these keep the last n of 24 bytes.
+  let keptBytes: UnsafePointer<UInt8>
 
   static let shared = DecimalTables()
 
   private init() {
-    let scales = UnsafeMutablePointer<UInt64>.allocate(capacity: 8)
+    let scales = UnsafeMutablePointer<UInt64>.allocate(capacity: 19)
     let exact = UnsafeMutablePointer<Double>.allocate(capacity: 23)
     scales[0] = 1
     exact[0] = 1
-    for power in 1...7 { scales[power] = scales[power - 1] * 10 }
+    for power in 1...18 { scales[power] = scales[power - 1] * 10 }
     for power in 1...22 { exact[power] = exact[power - 1] * 10 }
     self.scales = UnsafePointer(scales)
     exactPowers = UnsafePointer(exact)
     powersOfFive = PowersOfFive()
+    let kept = UnsafeMutablePointer<UInt8>.allocate(capacity: 48)
+    kept.initialize(repeating: 0, count: 24)
+    (kept + 24).initialize(repeating: 0xFF, count: 24)
+    keptBytes = UnsafePointer(kept)
   }
 }

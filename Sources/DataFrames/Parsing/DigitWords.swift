@@ -5,12 +5,17 @@ enum DigitWords {
     UInt64(littleEndian: UnsafeRawPointer(p).loadUnaligned(as: UInt64.self))
   }
 
+  /// Eight times the digit 0.
+  static let zeros: UInt64 = 0x3030_3030_3030_3030
+
   /// How many of the eight bytes, from the first, are digits.
   @inline(__always)
-  static func digitCount(_ word: UInt64) -> Int {
-    let digits = word ^ 0x3030_3030_3030_3030
-    let others = ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
-    return others.trailingZeroBitCount >> 3
+  static func digitCount(_ word: UInt64) -> Int { nonDigits(word ^ zeros).trailingZeroBitCount >> 3 }
+
+  /// Nothing where all bytes are the numbers 0 to 9; else the lowest bit is the high one of the first byte that is not.
+  @inline(__always)
+  static func nonDigits(_ digits: UInt64) -> UInt64 {
+    ((digits &+ 0x7676_7676_7676_7676) | digits) & 0x8080_8080_8080_8080
   }
 
   /// The number that the first `count` bytes spell, which must be digits, 0 to 7 of them.

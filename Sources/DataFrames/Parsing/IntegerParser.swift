@@ -18,6 +18,25 @@ enum IntegerParser {
     return (isNegative ? 0 &- value : value, p + count)
   }
 
+  /// The number that all of `start ..< end` spells in the most frequent form, 1 to 8 digits with a minus or no sign; nil
+  /// for other forms and with `keepingZeros` where there is a needless zero in front.
+  ///
+  /// Eight bytes in front of the number must be readable.
+  @inline(__always)
+  static func plain(
+    _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ tables: DecimalTables, keepingZeros: Bool
+  ) -> Int? {
+    let isNegative = start.pointee == Byte.minus
+    let p = start + (isNegative ? 1 : 0)
+    let count = end - p
+    guard count >= 1, count <= 8, count == 1 || !keepingZeros || p.pointee != Byte.zero else { return nil }
+    // What is in front of the digits becomes zeros.
+    let digits = (DigitWords.load(end - 8) ^ DigitWords.zeros) & DigitWords.load(tables.keptBytes + 16 + count)
+    guard DigitWords.nonDigits(digits) == 0 else { return nil }
+    let value = Int(bitPattern: UInt(DigitWords.number(digits)))
+    return isNegative ? 0 &- value : value
+  }
+
   @inline(never)
   private static func scanLong(
     _ head: UInt64, _ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>, _ isNegative: Bool
@@ -41,6 +60,13 @@ enum IntegerParser {
       return (Int(truncatingIfNeeded: 0 &- value), p)
     }
     return Int(exactly: value).map { ($0, p) }
+  }
+
+  /// The number that all of `start ..< end` spells, under the conditions of ``scan(_:_:)``.
+  @inline(never)
+  static func number(_ start: UnsafePointer<UInt8>, _ end: UnsafePointer<UInt8>) -> Int? {
+    guard let (value, next) = scan(start, end), next == end else { return nil }
+    return value
   }
 
   /// The number that all of `text` spells.

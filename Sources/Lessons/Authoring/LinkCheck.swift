@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Spelling
 
 /// Finds links that lead nowhere: files and anchors must exist; web addresses must be well formed and are not fetched.
 package struct LinkCheck {

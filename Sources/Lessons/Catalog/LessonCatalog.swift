@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Spelling
 
 /// The lessons of a directory `lessons/`, by chapter and number.
 public struct LessonCatalog: Sendable {

@@ -1,4 +1,5 @@
 internal import Checks
+internal import Spelling
 
 /// The right answer of one instance, of the kinds that are judged without running code.
 enum RightAnswer: Equatable {

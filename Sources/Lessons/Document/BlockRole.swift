@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// What a fenced block is for, as said behind its opening fence.
 enum BlockRole: Equatable {
   case cell(name: String, isFast: Bool)

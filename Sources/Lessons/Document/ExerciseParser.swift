@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Reads one exercise from the blocks between its heading and the next.
 struct ExerciseParser {
   private typealias Fence = (role: BlockRole, block: Exercise.Block, firstLine: Int, lastLine: Int)

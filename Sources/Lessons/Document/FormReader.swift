@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Reads the known keys of a YAML map and reports the others, the missing and the misshapen.
 struct FormReader {
   private let problems: ProblemList

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Reads a lesson file into its parts.
 struct LessonParser {
   private let source: SourceText

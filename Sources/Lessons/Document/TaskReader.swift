@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Reads what belongs to one kind of exercise from its block and its key.
 struct TaskReader {
   var form: FormReader

@@ -1,3 +1,4 @@
+internal import Spelling
 internal import Yams
 
 /// One value of a YAML block, with its line in the file. This is the one file that talks to Yams.

@@ -1,3 +1,5 @@
+internal import Spelling
+
 /// Leads a student through a lesson: takes what the student asks for and what happened, and says what to do next.
 ///
 /// It is a value without a terminal, a clock or a compiler: the front end carries out the effects in order and reports back.

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Lessons
+import Spelling
 
 /// A first word that is no subcommand: mistyped, or the file that a subcommand was wanted for.
 struct UnknownSubcommand: CustomStringConvertible {

@@ -1,5 +1,6 @@
 import Foundation
 import Lessons
+import Spelling
 
 /// The commands that begin with a colon.
 enum ShellCommand: String, CaseIterable {

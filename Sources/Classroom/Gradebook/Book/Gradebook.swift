@@ -1,6 +1,7 @@
 public import Foundation
 internal import GRDB
 internal import Lessons
+internal import Spelling
 
 /// The grades of a class, in one SQLite file: submissions and their grades, due dates, and scores set by hand.
 ///

@@ -1,5 +1,6 @@
 public import Foundation
 public import Lessons
+internal import Spelling
 
 /// What one exercise counts for one student.
 public struct ExerciseResult: Codable, Sendable, Hashable {
