@@ -26,6 +26,10 @@ struct Lectern: ParsableCommand {
     } catch let error as NotebookError {
       report(error)
       leave(.lacking)
+    } catch let error as ValidationError {
+      // Of a file or a value, found while working: usage would not help.
+      report(error)
+      leave(.usage)
     } catch let error as LessonCatalogError {
       report(error)
       leave(.usage)

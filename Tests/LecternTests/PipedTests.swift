@@ -43,6 +43,21 @@ struct PipedTests {
     #expect(!(try Program.run(["learn", "a", "b", "c"]).errors.contains("subcommand “")))
   }
 
+  @Test("a file that another made is not written over, one of the session's own is")
+  func ownFiles() throws {
+    let folder = Program.Folder()
+    let (others, own) = (folder.path + "/others.md", folder.path + "/own.md")
+    try "precious".write(toFile: others, atomically: false, encoding: .utf8)
+    for command in ["save", "export"] {
+      let refused = try Program.run(["repl"], input: "1 + 1\n:\(command) \(others)\n")
+      #expect(refused.status == 1 && refused.output.contains("exists and was left as it is"), "\(refused)")
+      #expect(try String(contentsOfFile: others, encoding: .utf8) == "precious")
+    }
+    let twice = try Program.run(["repl"], input: "1 + 1\n:save \(own)\n2 + 2\n:save \(own)\n")
+    #expect(twice.status == 0, "\(twice)")
+    #expect(try String(contentsOfFile: own, encoding: .utf8).contains("2 + 2"))
+  }
+
   @Test("there is no color, no paging and no cursor movement")
   func plain() throws {
     let result = try Program.run(

@@ -33,6 +33,9 @@ struct ScriptReaderTests {
   @Test("a line with a colon is a command where no cell is begun, and part of the cell elsewhere")
   func commands() throws {
     #expect(
+      try inputs("let a = 5\n:vars\na\nf {\n:next\n}\n:quit")
+        == [.cell("let a = 5"), .command("vars"), .cell("a\nf {\n:next\n}"), .command("quit"), .endOfInput])
+    #expect(
       try inputs(":next\n: help me \nlet x = a ? b\n: c\n\n:quit\n")
         == [.command("next"), .command("help me"), .cell("let x = a ? b\n: c"), .command("quit"), .endOfInput])
   }

@@ -92,7 +92,7 @@ public final class ExerciseChecker {
     do {
       given = try instance.parse(text)
     } catch {
-      return verdict(.refused, error.sentence)
+      return verdict(.refused, error.sentence + Self.wayToSwift(text))
     }
     let kept = given.canonical(typed: text)
     let judge = ClosedJudge(instance: instance)
@@ -107,10 +107,15 @@ public final class ExerciseChecker {
       let examination = Examination(instance: instance, lesson: lesson, runner: try makeRunner())
       switch try examination.evaluate(expression, count: task.parts.count) {
       case .noExpression(let reason):
+        let words = expression.split { $0.isWhitespace || $0 == "," || $0 == ";" }
+        if words.count > 1, words.allSatisfy({ Double($0) != nil }) {
+          return verdict(.refused, "\(shown) gives \(words.count) numbers. \(instance.howToAnswer)")
+        }
         let why = reason.map { " (\($0))" } ?? ""
         return verdict(
           .refused,
-          "\(shown) is neither a number nor a Swift expression that gives one\(why). \(instance.howToAnswer)")
+          "\(shown) is neither a number nor a Swift expression that gives one\(why). \(instance.howToAnswer)"
+            + Self.wayToSwift(expression))
       case .stopped(let stop): return stopped(stop)
       case .numbers(let numbers):
         guard numbers.count == task.parts.count else {
@@ -212,5 +217,10 @@ public final class ExerciseChecker {
   ) throws -> [TrustedRunner.Reply] {
     let cases = zip(seeds, observations).map { JudgeRun.Case(seed: $0, observations: $1) }
     return try trusted.replies(of: instance, to: cases)
+  }
+
+  /// Where Swift can be typed, for an answer that looks like it and is none.
+  private static func wayToSwift(_ text: String) -> String {
+    text.contains { "(={".contains($0) } ? " To run Swift, `:try` first." : ""
   }
 }

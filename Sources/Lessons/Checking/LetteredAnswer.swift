@@ -129,9 +129,12 @@ enum LetteredAnswer {
   }
 
   static func howTo(_ task: MatchTask, right: LetteredList) -> String {
-    let example = task.left.indices.prefix(3).map { "\($0 + 1)\(LetteredList.letter(min($0, right.items.count - 1)))" }
+    // Never all of them: it might be the answer.
+    let example = task.left.indices.dropLast().prefix(3).map {
+      "\($0 + 1)\(LetteredList.letter(min($0, right.items.count - 1)))"
+    }
     return "Answer with a letter from \(right.range) for each number from 1 to \(task.left.count), "
-      + "like “\(example.joined(separator: " "))\(task.left.count > 3 ? " …" : "")”."
+      + "like “\((example + ["…"]).joined(separator: " "))”."
   }
 
   // MARK: Words and letters

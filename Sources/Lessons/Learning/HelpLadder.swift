@@ -24,8 +24,9 @@ public struct HelpLadder: Sendable {
 
   /// Takes note of a judgement and gives the help that it earns.
   ///
-  /// A known mistake earns its own hint the first time. Otherwise the second wrong try and each one after it earn the
-  /// next general hint. When the tries are used up, the solution is offered.
+  /// A known mistake earns its own hint the first time, and again when there is nothing else left to say. Otherwise the
+  /// second wrong try and each one after it earn the next general hint. When the tries are used up, the solution is
+  /// offered.
   public mutating func record(_ judgement: Judgement) -> [Help] {
     guard judgement.isTry else { return [] }
     state.tries += 1
@@ -35,11 +36,14 @@ public struct HelpLadder: Sendable {
       return []
     }
     var help: [Help] = []
-    if let mistake = judgement.mistake, let text = judgement.hint, !state.mistakesExplained.contains(mistake) {
-      state.mistakesExplained.append(mistake)
-      help.append(.mistake(id: mistake, text))
+    let known = judgement.mistake.flatMap { id in judgement.hint.map { (id: id, text: $0) } }
+    if let known, !state.mistakesExplained.contains(known.id) {
+      state.mistakesExplained.append(known.id)
+      help.append(.mistake(id: known.id, known.text))
     } else if state.tries > 1, let next = nextHint() {
       help.append(next)
+    } else if let known {
+      help.append(.mistake(id: known.id, known.text))
     }
     if offersSolution { help.append(.solutionOffer) }
     return help

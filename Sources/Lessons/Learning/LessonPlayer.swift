@@ -276,8 +276,8 @@ public struct LessonPlayer: Sendable {
     let wasSettled = ladder.state.isSettled
     let help = ladder.skip()
     attempts[id] = ladder.state
-    let recorded: [Effect] = wasSettled ? [] : [.record(.skip(exercise: id))]
-    guard let help, !wasSettled else { return recorded + move(to: place + 1) }
-    return recorded + [.help(help)]
+    guard !wasSettled else { return move(to: place + 1) }
+    guard let help else { return [.record(.skip(exercise: id))] + move(to: place + 1) }
+    return [.record(.skip(exercise: id)), .record(.solution(exercise: id)), .help(help)]
   }
 }

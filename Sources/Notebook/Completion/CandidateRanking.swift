@@ -42,7 +42,13 @@ struct CandidateRanking {
   }
 
   /// Whether the library that cells have before them declares `item`.
-  func isOfLibrary(_ item: CompletionItem) -> Bool { library.contains(item.module) }
+  func isOfLibrary(_ item: CompletionItem) -> Bool { isOfLibrary(item.module) }
+
+  /// Whether `module` belongs to the library that cells have before them.
+  func isOfLibrary(_ module: String) -> Bool { library.contains(module) }
+
+  /// Whether the student declared `item`.
+  func isOfCells(_ item: CompletionItem) -> Bool { item.module.isEmpty || cells.contains(item.module) }
 
   /// `items` that are in scope, best first.
   func sorted(_ items: [CompletionItem]) -> [CompletionItem] {

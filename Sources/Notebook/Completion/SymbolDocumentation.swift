@@ -19,15 +19,19 @@ public struct SymbolDocumentation: Codable, Sendable, Hashable {
   public var module: String?
   /// Declarations with the same name and labels but other types.
   public var overloads: [String]
+  /// The ways to write a value of a type of the library or the student: initializers, cases, ready-made values.
+  public var forms: [String]
 
   public init(
-    name: String, declaration: String, markdown: String, module: String? = nil, overloads: [String] = []
+    name: String, declaration: String, markdown: String, module: String? = nil, overloads: [String] = [],
+    forms: [String] = []
   ) {
     self.name = name
     self.declaration = declaration
     self.markdown = markdown
     self.module = module
     self.overloads = overloads
+    self.forms = forms
   }
 }
 

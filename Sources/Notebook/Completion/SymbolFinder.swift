@@ -16,8 +16,12 @@ struct SymbolFinder {
 
   private func findGlobal(_ path: SymbolPath) throws(SourceKitError) -> SymbolLookup {
     let matches = try items("•", beginningWith: path.name).filter { $0.baseName == path.name && $0.kind != "keyword" }
-    guard !ranking.sorted(matches).isEmpty else { return try findWithoutOwner(path) }
-    return try choose(matches, path, owner: nil) { item in
+    // What only C has is hardly ever meant: `group` is what frames do.
+    if matches.allSatisfy(\.isForeign) {
+      let member = try findWithoutOwner(path)
+      guard case .unknown = member, !ranking.sorted(matches).isEmpty else { return member }
+    }
+    let lookup = try choose(matches, path, owner: nil) { item in
       let name = item.name
       var places = ["_ = •\(name)\n", "let _: •\(item.baseName)\n"]
       if !item.module.isEmpty {
@@ -29,28 +33,71 @@ struct SymbolFinder {
       }
       return places
     }
+    guard case .found(var found) = lookup, matches.contains(where: isDescribedType) else { return lookup }
+    found.forms = try forms(of: path.name)
+    return .found(found)
   }
 
-  /// What a student may have in hand when asking for a member by its name alone.
-  private static let usualOwners = ["Array", "DataFrame", "Matrix"]
+  /// Whether `item` is a type whose page tells how its values are written; Swift's own have too many ways.
+  private func isDescribedType(_ item: CompletionItem) -> Bool {
+    ["decl.struct", "decl.enum", "decl.class", "decl.actor"].contains(item.kind)
+      && (ranking.isOfLibrary(item) || ranking.isOfCells(item))
+  }
+
+  /// The initializers, the cases and the ready-made values of a type, in short.
+  private func forms(of type: String) throws(SourceKitError) -> [String] {
+    let own = try items("_ = \(type).•\n").filter { item in
+      guard item.context == "thisclass", !item.isDiscouraged, !item.rawName.hasPrefix("_") else { return false }
+      switch item.kind {
+      case "decl.function.constructor": return !["init(from:)", "init(rawValue:)"].contains(item.name)
+      case "decl.enumelement": return true
+      case "decl.var.class", "decl.function.method.class": return item.typeName == type
+      default: return false
+      }
+    }
+    return SymbolChoices(ranking.sorted(own)).all.map(\.display)
+  }
+
+  /// What a student may have in hand when asking for a member by its name alone, and its elements, if it has any.
+  private static let usualOwners = [
+    ("Array", "<Double>"), ("DataFrame", ""), ("Matrix", "<Double>"), ("Column", ""), ("ClassScore", ""),
+    ("Folds", ""), ("ConfusionMatrix", ""), ("Normal", ""), ("ClassifierLearner", ""),
+  ]
 
   /// A name that stands for nothing by itself may be a member: `mean` is `Array.mean`.
   private func findWithoutOwner(_ path: SymbolPath) throws(SourceKitError) -> SymbolLookup {
-    for owner in Self.usualOwners {
-      let lookup = try findMember(path.member(of: owner))
-      guard case .unknown = lookup else { return lookup }
+    var ofSwift: SymbolLookup?
+    for (owner, elements) in Self.usualOwners {
+      let lookup = try findMember(path.member(of: owner), of: owner, offered: [], elements: [elements])
+      let modules: [String?]
+      switch lookup {
+      case .found(let found): modules = [found.module]
+      case .ambiguous(let choices): modules = choices.map(\.module)
+      case .unknown: continue
+      }
+      if modules.contains(where: { $0.map(ranking.isOfLibrary) == true }) { return lookup }
+      ofSwift = ofSwift ?? lookup
     }
+    if let ofSwift { return ofSwift }
     return .unknown(suggestions: try globalSuggestions(path.name))
   }
 
-  /// Names of the library whose documentation begins with a sentence that has the word, then names that look like it.
+  /// Names of the library that hold the word, those whose documentation begins with a sentence that has it, then names
+  /// that look like it. What only C has is hardly ever meant.
   private func globalSuggestions(_ name: String) throws(SourceKitError) -> [String] {
     let all = try items("•")
-    let visible = ranking.sorted(all.filter { $0.kind != "keyword" && !$0.isForeign && !$0.rawName.hasPrefix("_") })
-    let named = visible.filter { ranking.isOfLibrary($0) && SymbolSuggestions.mentions(name, in: $0.summary) }
-    let mentioned = named.prefix(3).map { String($0.baseName) }
+    let visible = ranking.sorted(
+      all.filter { item in
+        let isKnown = ranking.isOfLibrary(item) || ranking.isOfCells(item) || item.module == "Swift"
+        return isKnown && item.kind != "keyword" && !item.isForeign && !item.rawName.hasPrefix("_")
+      })
+    let library = visible.filter(ranking.isOfLibrary)
+    let mentioned = library.filter { SymbolSuggestions.mentions(name, in: $0.summary) }.prefix(3).map(\.baseName)
+    let held = SymbolSuggestions.holding(name, among: library.map { String($0.baseName) })
     let near = SymbolSuggestions.near(name, among: visible.map { String($0.baseName) })
-    return (mentioned + near).reduce(into: []) { names, name in if !names.contains(name) { names.append(name) } }
+    return (held + mentioned.map(String.init) + near).reduce(into: []) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
   }
 
   // MARK: Members
@@ -64,8 +111,17 @@ struct SymbolFinder {
     let ownType = offered.first { $0.rawName == "self" }?.typeName
     var type = base
     if let ownType, !ownType.hasSuffix(".Type") { type = SymbolPath.nominal(of: ownType) ?? base }
+    return try findMember(path, of: type, offered: offered, elements: Self.elements)
+  }
+
+  /// Looks for a member of `type` among what completion has `offered` after the base of `path`, and in the extensions of
+  /// the type for each of `elements`.
+  private func findMember(
+    _ path: SymbolPath, of type: String, offered: [CompletionItem], elements: [String]
+  ) throws(SourceKitError) -> SymbolLookup {
+    let base = path.base.joined(separator: ".")
     var names: [String] = []
-    for elements in Self.elements {
+    for elements in elements {
       let instance = "extension \(type)\(elements) { func lectern() { _ = self."
       let shared = "extension \(type)\(elements) { static func lectern() { _ = self."
       let instanceItems = try items(instance + "• } }\n")

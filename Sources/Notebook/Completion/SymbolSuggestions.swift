@@ -24,6 +24,34 @@ enum SymbolSuggestions {
     return sentence.split { !$0.isLetter && !$0.isNumber }.contains { $0.lowercased() == word.lowercased() }
   }
 
+  /// At most three of `names` that `name` begins a word of, or whose words' first letters it is, in any case and without
+  /// underscores: `Ridge` in `RidgeRegression`, `read_csv` in `readCSV`, `rmse` in `rootMeanSquaredError`. The shortest
+  /// first.
+  static func holding(_ name: String, among names: some Sequence<String>) -> [String] {
+    let wanted = name.lowercased().filter { $0 != "_" }
+    guard wanted.count >= 3 else { return [] }
+    let found = Set(names).filter { candidate in
+      let words = words(of: candidate)
+      return words.indices.contains { words[$0...].joined().hasPrefix(wanted) }
+        || String(words.compactMap(\.first)) == wanted
+    }
+    return Array(found.sorted { ($0.count, $0) < ($1.count, $1) }.prefix(3))
+  }
+
+  /// The words of a name in lower case: `rocAUC` is `roc` and `auc`, `SVDSolver` is `svd` and `solver`.
+  private static func words(of name: String) -> [String] {
+    let letters = Array(name)
+    var words: [String] = []
+    for (place, letter) in letters.enumerated() where letter != "_" {
+      let isNew =
+        letter.isUppercase
+        && (!letters[max(0, place - 1)].isUppercase || letters.dropFirst(place + 1).first?.isLowercase == true)
+      if words.isEmpty || isNew { words.append("") }
+      words[words.count - 1] += letter.lowercased()
+    }
+    return words
+  }
+
   /// Insertions, deletions and replacements that make `b` of `a`. O(a b).
   private static func edits(_ a: [UInt8], _ b: [UInt8]) -> Int {
     var row = Array(0...b.count)

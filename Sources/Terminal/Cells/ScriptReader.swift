@@ -2,8 +2,9 @@ internal import Glibc
 
 /// Reads cells from a file or a pipe.
 ///
-/// A cell ends at the first blank line at which its text is complete, or at the end of the input. A line that begins
-/// with a colon, when no cell is begun, is a command; a blank line there means "go on", as Enter does at a terminal.
+/// A cell ends at the first blank line at which its text is complete, before a command then, or at the end of the input.
+/// A line that begins with a colon, when no cell is begun, is a command; a blank line there means "go on", as Enter does
+/// at a terminal.
 public final class ScriptReader: CellReader {
   private let descriptor: Int32
   private let sendsWhenComplete: Bool
@@ -14,6 +15,8 @@ public final class ScriptReader: CellReader {
   private var bytes: [UInt8] = []
   private var start = 0
   private var atEnd = false
+  /// The command before which a cell ended.
+  private var waiting: String?
   private var lineNumber = 0
 
   /// Reads from an open descriptor, by default standard input.
@@ -42,7 +45,11 @@ public final class ScriptReader: CellReader {
     var lines = [first]
     if sendsWhenComplete, isComplete(first) == .complete { return .cell(first) }
     while let line = readLine() {
-      if line.trimmingSpaces().isEmpty, isComplete(lines.joined(separator: "\n")) == .complete { break }
+      let isCommand = line.first == ":" && line.dropFirst().first?.isLetter == true
+      if isCommand || line.trimmingSpaces().isEmpty, isComplete(lines.joined(separator: "\n")) == .complete {
+        if isCommand { waiting = line }
+        break
+      }
       lines.append(line)
       if sendsWhenComplete, isComplete(lines.joined(separator: "\n")) == .complete { break }
     }
@@ -52,6 +59,10 @@ public final class ScriptReader: CellReader {
 
   /// The next line without its end; nil at the end of the input.
   private func readLine() -> String? {
+    if let line = waiting {
+      waiting = nil
+      return line
+    }
     var searched = start
     var end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n"))
     while end == nil, !atEnd {

@@ -139,6 +139,7 @@ struct AuthorCommand: ParsableCommand {
       try shell.startLesson(file)
       guard shell.succeeded else { throw ExitCode.failed }
       try shell.run()
+      if !shell.succeeded, isatty(STDIN_FILENO) == 0 { throw ExitCode.failed }
     }
   }
 

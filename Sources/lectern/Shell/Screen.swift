@@ -37,6 +37,9 @@ final class Screen {
   /// Something that went wrong; the sentence should say what to do.
   func problem(_ text: String) { wrapped(text).forEach { line(styled($0, "31")) } }
 
+  /// Something that the student is asked.
+  func question(_ text: String) { wrapped(text).forEach { line($0) } }
+
   func good(_ text: String) { wrapped(text).forEach { line(styled($0, "32")) } }
 
   /// Lines that break between words where there is a window to fit them into.
@@ -91,6 +94,16 @@ final class Screen {
     line("  " + name)
     for row in declarationRows(meaning) { line("    " + styled(row, "2")) }
   }
+
+  /// The ways to write a value.
+  func forms(_ forms: [String]) {
+    guard !forms.isEmpty else { return }
+    line("Written as:")
+    for form in forms.prefix(Self.shownForms) { for row in declarationRows(form) { line("  " + row) } }
+    if forms.count > Self.shownForms { notice("… and \(forms.count - Self.shownForms) more") }
+  }
+
+  private static let shownForms = 20
 
   private func declarationRows(_ text: String) -> [String] {
     // A label stays with its type.

@@ -25,6 +25,8 @@ final class Shell {
   private var isFast = false
   /// A lesson that Enter on an empty line starts.
   private var offeredLesson: LessonCatalog.Entry?
+  /// Files that this session has written or read back, which it may write again without asking.
+  private var ownFiles: Set<String> = []
 
   /// - Parameter keepsProgress: whether what happens goes into the student's record.
   init(keepsProgress: Bool = true) {
@@ -211,7 +213,7 @@ final class Shell {
   /// What the student types when asked; nil where nobody can, or nobody did.
   private func ask(_ question: String) -> String? {
     guard screen.terminal.canEdit else { return nil }
-    screen.line(question)
+    screen.question(question)
     guard case .cell(let answer)? = try? reader.next(prompt: Prompt("? ", continuation: "")) else { return nil }
     return answer.isEmpty ? nil : answer
   }
@@ -317,6 +319,7 @@ final class Shell {
 
   private func inLesson(_ input: () -> LessonPlayer.Input) throws {
     guard let guide else {
+      screen.hasFailed = true
       screen.problem("No lesson is open. :lessons lists them, :lesson NAME opens one.")
       return
     }
@@ -381,6 +384,7 @@ final class Shell {
       screen.declaration(found.declaration)
       if let module = found.module { screen.notice("in \(module)") }
       screen.markdown(found.markdown.isEmpty ? "*No documentation.*" : found.markdown)
+      screen.forms(found.forms)
     case .ambiguous(let candidates):
       screen.line("Several things have this name; ask for one of them:")
       for candidate in candidates { screen.choice(candidate.name, candidate.display) }
@@ -396,6 +400,7 @@ final class Shell {
 
   private func save(_ file: String) throws {
     guard !file.isEmpty else { throw ShellError.missingArgument("a file", example: ":save mine.md") }
+    guard mayWrite(file) else { return }
     var plain = document
     // What failed once would stop the cells after it when they are read back.
     plain.items = document.items.compactMap { item in
@@ -403,13 +408,27 @@ final class Shell {
       return cell.outcome?.status == .succeeded ? .cell(DocumentCell(source: cell.source)) : nil
     }
     try plain.write(to: URL(fileURLWithPath: file))
+    ownFiles.insert(file)
     screen.notice("The cells that ran to their end are in \(file); :open \(file) reads them back.")
   }
 
   private func export(_ file: String) throws {
     guard !file.isEmpty else { throw ShellError.missingArgument("a file", example: ":export session.html") }
+    guard mayWrite(file) else { return }
     try document.write(to: URL(fileURLWithPath: file))
+    ownFiles.insert(file)
     screen.notice("The session with its results is in \(file).")
+  }
+
+  /// Whether `file` can be written without losing anything: it is new, of this session, or the student says so.
+  private func mayWrite(_ file: String) -> Bool {
+    guard !ownFiles.contains(file), FileManager.default.fileExists(atPath: file) else { return true }
+    if let answer = ask("\(file) exists. Replace it? [y/N]") { return ["y", "yes"].contains(answer.lowercased()) }
+    if !screen.terminal.canEdit {
+      screen.hasFailed = true
+      screen.problem("\(file) exists and was left as it is. Remove it first, or choose another name.")
+    }
+    return false
   }
 
   /// Writes the answers to the lesson that is open, was just finished, or was the last one.
@@ -438,6 +457,7 @@ final class Shell {
   private func open(_ file: String) throws {
     guard !file.isEmpty else { throw ShellError.missingArgument("a file", example: ":open mine.md") }
     let read = try NotebookDocument(contentsOf: URL(fileURLWithPath: file))
+    ownFiles.insert(file)
     for item in read.items {
       guard case .cell(let cell) = item else { continue }
       screen.code(cell.source)

@@ -138,6 +138,27 @@ struct SymbolLookupTests {
     #expect(suggestions.contains("SeededGenerator"))
   }
 
+  @Test("a type of the library tells how its values are written; a type of Swift has too many ways")
+  func forms() throws {
+    let generator = try #require(try found("SeededGenerator")).forms
+    #expect(generator.contains { $0.hasPrefix("init(seed: UInt64") })
+    let method = try #require(try found("QuantileMethod")).forms
+    #expect(method.contains("case linear") && method.count == 9)
+    #expect(try found("Well")?.forms == ["init(depth: Double, name: String?)"])
+    #expect(try found("Array")?.forms == [])
+  }
+
+  @Test(
+    "a part of a name, its first letters or its words with underscores lead to it",
+    arguments: [("smirnov", "KolmogorovSmirnovTest"), ("chi_square", "ChiSquare"), ("mwt", "MannWhitneyTest")])
+  func parts(name: String, suggestion: String) throws {
+    guard case .unknown(let suggestions) = try fixture.lookUp(name) else {
+      Issue.record("\(name) is known")
+      return
+    }
+    #expect(suggestions.contains(suggestion), "\(suggestions)")
+  }
+
   @Test("subscripts are found, with all their forms")
   func subscripts() throws {
     let documentation = try #require(try found("Dictionary.subscript"))
