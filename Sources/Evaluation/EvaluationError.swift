@@ -60,6 +60,12 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
   case notBinary(row: Int, label: Int)
   /// A score is asked of a class that is not there.
   case noSuchClass(String, classes: [String])
+  /// A score of one class does not say of which.
+  ///
+  /// - Parameter average: the score that is the mean over classes.
+  case classNotNamed(score: String, average: String?, classes: [String])
+  /// A row is of a class that the model was fitted without.
+  case classNotFitted(row: Int, label: String, classes: [String])
   /// The folds were made for another number of rows.
   case foldRows(folds: Int, rows: Int)
   /// A column holds more than two classes or text, and nothing says which class counts as positive.
@@ -92,7 +98,7 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case .probabilitySum(let row, let sum):
       "the probabilities of row \(row) add up to \(sum); they must add up to 1"
     case .classColumns(let row, let columns, let classes):
-      "row \(row) has \(columns) values for \(classes) classes; give one per class, in the order of the classes"
+      "row \(row) has \(counted(columns, "value")) for \(classes) classes; give one per class, in the order of the classes"
     case .unknownLabel(let row, let label, let classes):
       "row \(row) has the label \(label), which is not among the classes (\(shortList(classes)))"
     case .repeatedClass(let label):
@@ -101,7 +107,7 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
       "every row that counts is \(label), and \(measure) compares two kinds of rows; "
         + "it needs both, with a weight above 0"
     case .tooFew(let what, let count, let needed, let purpose):
-      "there are \(count) \(what), and \(purpose) needs at least \(needed)"
+      "too few \(what) for \(purpose): \(count), where it takes at least \(needed)"
     case .zeroActual(let row):
       "the true value of row \(row) is 0, and no error is a percentage of 0; "
         + "leave such rows out or use the mean absolute error"
@@ -110,7 +116,8 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
     case .badScore(let owner, let value):
       "the score of \(owner) is \(value); every score must be a finite number"
     case .predictionCount(let predictions, let rows):
-      "the fitted predictor gave \(predictions) predictions for \(rows) rows; it must give one for each, in order"
+      "the fitted predictor gave \(counted(predictions, "prediction")) for \(counted(rows, "row")); "
+        + "it must give one for each, in order"
     case .rowJudgedTwice(let row, let first, let second):
       "row \(row) is a test row of fold \(first) and of fold \(second), and can have one prediction only; "
         + "use folds without repeats"
@@ -127,11 +134,18 @@ public enum EvaluationError: Error, Equatable, Sendable, CustomStringConvertible
       "\(score) is about probabilities, and \(model) gives none; choose a score of predicted classes, such as .accuracy"
     case .noSuchClass(let label, let classes):
       "there is no class \(label)\(guess(label, classes)) the classes are \(shortList(classes))"
+    case .classNotNamed(let score, let average, let classes):
+      "\(score) is about one class, and \(shortList(classes)) do not say which counts as positive; name it, as in "
+        + ".\(score)(of: \"\(classes.last ?? "")\")" + (average.map { ", or use .\($0), the mean over classes" } ?? "")
+    case .classNotFitted(let row, let label, let classes):
+      "row \(row) has the label \(label), and no row that the model was fitted to has it (they have "
+        + "\(shortList(classes))); "
+        + "make folds in which each part has every class, with Folds.stratifiedKFold(…, strata: …, seed: …)"
     case .notBinary(let row, let label):
       "row \(row) has the label \(label), and labels that are whole numbers must be 0 or 1; say which class counts as "
         + "positive, for instance with labels.map { $0 == \(label) }"
     case .foldRows(let folds, let rows):
-      "the folds are for \(folds) rows, and there are \(rows); make them for these rows"
+      "the folds are for \(counted(folds, "row")), and there are \(rows); make them for these rows"
     case .positiveNotNamed(let column, let classes):
       "column \"\(column)\" does not say which class counts as positive; name it with positive: "
         + "\"\(classes.last ?? "")\" (the classes are \(shortList(classes)))"

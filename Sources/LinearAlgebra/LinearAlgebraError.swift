@@ -17,6 +17,9 @@ public enum LinearAlgebraError: Error, Equatable, CustomStringConvertible {
   case rightSideRows(rowCount: Int, columnCount: Int, rightRows: Int, rightColumns: Int)
   /// Something that needs a square matrix was given one of `rowCount` × `columnCount`.
   case notSquare(operation: String, rowCount: Int, columnCount: Int)
+  /// Something that needs a symmetric matrix was given one whose entry in `row` and `column` (counting from 0) is
+  /// `value`, and `mirrored` where row and column change places.
+  case notSymmetric(operation: String, row: Int, column: Int, value: Double, mirrored: Double)
   /// The Cholesky factorization met the pivot `value` at the 0-based position `pivot`.
   case notPositiveDefinite(pivot: Int, value: Double)
   /// The column `column` (counting from 0) is a combination of others, so a system has no or many solutions.
@@ -54,8 +57,11 @@ public enum LinearAlgebraError: Error, Equatable, CustomStringConvertible {
         + "the right side needs \(rowCount) rows"
     case .notSquare(let operation, let rowCount, let columnCount):
       "\(operation) needs a square matrix, and this one is \(rowCount) × \(columnCount)"
+    case .notSymmetric(let operation, let row, let column, let value, let mirrored):
+      "\(operation) needs a symmetric matrix, and in this one entry (\(row), \(column)), counting from 0, "
+        + "is \(written(value)) and entry (\(column), \(row)) is \(written(mirrored)); they must be equal but for rounding"
     case .notPositiveDefinite(let pivot, let value):
-      "the matrix is not positive definite: pivot \(pivot) (counting from 0) is \(value) "
+      "the matrix is not positive definite: pivot \(pivot) (counting from 0) is \(written(value)) "
         + "and must be clearly above zero"
     case .singular(let column, let size):
       "the \(size) × \(size) matrix is singular: column \(column) (counting from 0) is a combination of those before "
@@ -72,6 +78,9 @@ public enum LinearAlgebraError: Error, Equatable, CustomStringConvertible {
       "\(operation) of this \(rowCount) × \(columnCount) matrix did not settle"
     }
   }
+
+  /// A number as Swift writes it, but NaN without its sign, which means nothing.
+  private func written(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
 
   private func counted(_ count: Int) -> String {
     count == 1 ? "1 value" : "\(count) values"

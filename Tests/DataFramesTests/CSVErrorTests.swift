@@ -1,5 +1,6 @@
 import DataFrames
 import Foundation
+import Plotting
 import Testing
 
 @Suite("What is wrong with a file is said with its place")
@@ -122,6 +123,32 @@ struct CSVErrorTests {
     for index in 2000..<2100 { broken[index] = 0xFF }
     let damaged = folder.write("damaged.csv.gz", broken)
     #expect(sentence { try DataFrame.readCSV(damaged) }.hasPrefix("\(damaged): the compressed data is damaged ("))
+  }
+
+  @Test("A file that is compressed in another way than gzip is said to be", arguments: ["bzip2", "zip", "xz", "zstd"])
+  func otherCompression(name: String) throws {
+    let heads: [String: [UInt8]] = [
+      "bzip2": Array("BZh91AY&SY".utf8), "zip": [0x50, 0x4B, 3, 4], "xz": [0xFD, 0x37, 0x7A, 0x58, 0x5A, 0],
+      "zstd": [0x28, 0xB5, 0x2F, 0xFD],
+    ]
+    let bytes = heads[name]! + [0, 0xFF, 0x80, 10, 7]
+    let wanted = "text: is compressed with \(name); only gzip is read: unpack it first"
+    #expect(sentence { try CSVReader(bytes: bytes).readAll() } == wanted)
+    // A text may well start like one.
+    #expect(try DataFrame(csv: "BZh9,PK\n1,2\n").columnNames == ["BZh9", "PK"])
+  }
+
+  @Test("A reading shows its frame and what did not fit")
+  func shown() throws {
+    let text = "a,b\n1,x\n" + String(repeating: "2\n", count: 7)
+    let collected = try CSVReader(text: text, CSVOptions(badRows: .collect)).readAll()
+    let notes = "7 bad rows:\nline 3: expected 2 fields, found 1\n"
+    #expect(collected.description.contains(notes))
+    #expect(collected.description.hasSuffix("line 7: expected 2 fields, found 1\nand 2 more, in badRows"))
+    #expect(collected.display(in: DisplayContext(width: 80)).plain.contains("line 3: expected 2 fields, found 1"))
+    let counted = try CSVReader(text: text, CSVOptions(badRows: .count)).readAll()
+    #expect(counted.description == "\(counted.frame)\n7 bad rows")
+    #expect(try CSVReader(text: "a\n1\n").readAll().description.hasSuffix("no bad rows"))
   }
 
   @Test("Bad rows are refused, collected or counted, and never go unnoticed")

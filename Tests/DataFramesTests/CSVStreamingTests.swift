@@ -91,6 +91,25 @@ struct CSVStreamingTests {
     #expect(try whole.next(rows: 10)?["n"].type == .string)
   }
 
+  @Test("The rows before the one that ends a stream come first", arguments: [7, 30, 100, 4 << 20])
+  func rowsBeforeTheEnd(blockSize: Int) throws {
+    var text = "n,t\n"
+    for row in 0..<1500 { text += row % 3 == 0 ? "\(row),\n" : "\(row),a\(row)\n" }
+    let whole = try DataFrame(csv: text)
+    for bad in ["x,y\n", "1\n", "1,\"a\"b\n"] {
+      for options in [CSVOptions(), CSVOptions(types: ["n": .int])] {
+        let reader = try CSVReader(text: text + bad + "8,b\n9,c\n" + bad, options)
+        reader.cutting = CSVCutting(blockSize: blockSize, pieceSize: max(5, blockSize / 8))
+        var read: [DataFrame] = []
+        let error = sentence { while let chunk = try reader.next(rows: 400) { read.append(chunk) } }
+        #expect(error.hasPrefix("text, line 1502"))
+        #expect(read.map(\.rowCount) == [400, 400, 400, 300])
+        #expect(try read.dropFirst().reduce(read[0]) { try $0.appending($1) } == whole)
+        #expect(sentence { try reader.next(rows: 1) } == error)
+      }
+    }
+  }
+
   @Test("Bad rows of a stream are counted and collected as it goes")
   func badRows() throws {
     var text = "a,b\n"

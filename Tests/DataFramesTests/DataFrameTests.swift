@@ -186,7 +186,8 @@ struct DataFrameTests {
         + "drop such rows with droppingNulls() or fill them with fillingNulls(in:with:)")
     #expect(
       sentence { try frame.matrix() }
-        == "column \"country\" holds string, and a matrix needs numbers (int, double, float or bool)")
+        == "column \"country\" holds string, and a matrix needs numbers (int, double, float or bool); "
+        + "if its texts are numbers, convert it with casting(\"country\", to: .double)")
     #expect(
       sentence { try DataFrame(matrix, columnNames: ["a"]) }
         == "the number of column names is 1; it must be 3, one for each column")
@@ -219,6 +220,19 @@ struct DataFrameTests {
     #expect(try frame.group(by: "country").display(in: DisplayContext()).plain.contains("3 groups by country"))
   }
 
+  @Test("A frame is made of names and lists, in their order")
+  func fromLists() throws {
+    let frame = try DataFrame(["b": [1, 2], "a": ["x", nil], "c": [0.5, 2], "d": [nil, true]])
+    #expect(
+      try frame
+        == DataFrame(
+          Column("b", [1, 2]), Column("a", ["x", nil]), Column("c", [0.5, 2]), Column("d", [nil, true])))
+    #expect(throws: FrameError.lengthsDiffer(column: "b", count: 1, first: "a", expected: 2)) {
+      try DataFrame(["a": [1, 2], "b": ["x"]])
+    }
+    #expect(throws: FrameError.duplicateColumn(name: "a")) { try DataFrame(["a": [1], "a": [2]]) }
+  }
+
   @Test("Errors name the place and what would be right")
   func errors() throws {
     #expect(
@@ -239,7 +253,8 @@ struct DataFrameTests {
         + "read it as Double.self, or convert it with casting(\"amount\", to: .int)")
     #expect(
       sentence { try frame["country", as: Double.self] }
-        == "column \"country\" holds string, not double; convert it with casting(\"country\", to: .double)")
+        == "column \"country\" holds string, not double; if its texts are numbers, "
+        + "convert it with casting(\"country\", to: .double)")
     #expect(sentence { try frame.array("n", of: Int.self) }.hasPrefix("column \"n\" has no value in row 3"))
     #expect(
       sentence { try frame.casting("country", to: .int) }
@@ -258,7 +273,8 @@ struct DataFrameTests {
         == "the frames have different columns: country, amount, n, ok and country, amount, ok")
     #expect(
       sentence { try frame.appending(frame.casting("n", to: .string)) }
-        == "column \"n\" holds int but column \"n\" holds string; convert one of them with casting(_:to:)")
+        == "column \"n\" of the upper frame holds int but column \"n\" of the lower one holds string; "
+        + "convert one of them with casting(_:to:)")
     #expect(sentence { try frame.sorted(by: []) } == "sorted(by:) needs at least one column")
   }
 

@@ -162,7 +162,8 @@ struct GroupingTests {
     let frame = try DataFrame(Column("s", ["a"]), Column("v", [1]))
     #expect(
       sentence { try frame.group(by: "s").aggregate(.mean("s")) }
-        == "column \"s\" holds string, and a mean needs numbers (int, double, float or bool)")
+        == "column \"s\" holds string, and a mean needs numbers (int, double, float or bool); "
+        + "if its texts are numbers, convert it with casting(\"s\", to: .double)")
     #expect(sentence { try frame.group(by: []) } == "group(by:) needs at least one column")
     #expect(
       sentence { try frame.group(by: "s").aggregate(.quantile("v", 1.5)) }

@@ -52,6 +52,19 @@ struct JoinTests {
     #expect(try strings(odd.join(names, on: "odd"), "word").prefix(2) == ["even", "odd"])
   }
 
+  @Test("A whole number joins the double that is exactly as large, and no other")
+  func wholeAndDouble() throws {
+    let whole = try DataFrame(
+      Column("k", [9_007_199_254_740_993, 9_007_199_254_740_992, -3, nil, .max, 0]), Column("a", [0, 1, 2, 3, 4, 5]))
+    let double = try DataFrame(
+      Column("k", [9_007_199_254_740_992.0, -3, 2.5, .nan, nil, 0x1p63, -0.0]), Column("b", [0, 1, 2, 3, 4, 5, 6]))
+    let joined = try whole.join(double, on: "k")
+    #expect(try ints(joined, "a") == [1, 2, 5])
+    #expect(try ints(joined, "b") == [0, 1, 6])
+    #expect(try ints(double.join(whole, on: "k"), "a") == [1, 2, 5])
+    #expect(try ints(whole.join(double.casting("k", to: .float), on: "k"), "b") == [0, 1, 6])
+  }
+
   @Test("Keys far apart are found by hashing as keys close together are by place")
   func sparseKeys() throws {
     let spread = { (frame: DataFrame) in
@@ -95,7 +108,13 @@ struct JoinTests {
   func errors() throws {
     #expect(
       sentence { try orders.join(customers, on: .pair("customer", "name")) }
-        == "column \"customer\" holds int but column \"name\" holds string; convert one of them with casting(_:to:)")
+        == "column \"customer\" of the left frame holds int but column \"name\" of the right one holds string, "
+        + "and such values are never equal; convert the left one with casting(\"customer\", to: .string)")
+    let text = try customers.casting("customer", to: .string)
+    #expect(
+      sentence { try text.join(orders, on: "customer") }
+        == "column \"customer\" of the left frame holds string but column \"customer\" of the right one holds int, "
+        + "and such values are never equal; convert the right one with casting(\"customer\", to: .string)")
     #expect(
       sentence { try orders.join(customers, on: "custmer") }
         == "no column \"custmer\"; did you mean \"customer\"? columns: order, customer, day, amount")
@@ -161,7 +180,8 @@ struct AsOfJoinTests {
     let text = try DataFrame(Column("time", ["a"]))
     #expect(
       sentence { try trades.asOfJoin(text, on: "time") }
-        == "column \"time\" holds string, and the moment of an as-of join needs numbers (int, double, float or bool)")
+        == "column \"time\" holds string, and an as-of join needs dates or numbers; "
+        + "if its texts are such, convert it with casting(\"time\", to: .date) or to: .double")
     #expect(
       sentence { try trades.asOfJoin(quotes, on: "time", tolerance: -1) }
         == "the tolerance of an as-of join is -1.0; it must be 0 or more")

@@ -76,6 +76,31 @@ struct RowValueTests {
     }
   }
 
+  @Test("A column gives the value of a row, and says which rows there are")
+  func byNumber() throws {
+    #expect(try frame["amount"][1] > 1)
+    #expect(try "\(frame["country"][0])" == "NO")
+    #expect(sentence { try frame["n"][3] } == "no row 3; the rows are 0 to 2")
+    #expect(sentence { try frame["n"][-1] } == "no row -1; the rows are 0 to 2")
+  }
+
+  @Test("Texts are compared by their bytes, as groups and joins compare them")
+  func bytes() throws {
+    // One character, an e with an accent, and a full-width A: in bytes in this order, in Swift's otherwise.
+    let texts = ["\u{E9}", "e\u{301}", "\u{FF21}", nil]
+    for type in [ColumnType.string, .categorical] {
+      let frame = try DataFrame(Column("tag", texts)).casting("tag", to: type)
+      #expect(try frame.filter("tag", is: "\u{E9}").rowCount == 1)
+      #expect(try (frame["tag"] == "e\u{301}") == [false, true, false, false])
+      #expect(try (frame["tag"] != "e\u{301}") == [true, false, true, false])
+      #expect(try (frame["tag"] > "e\u{301}") == [true, false, true, false])
+      #expect(try (frame["tag"] >= "\u{E9}") == [true, false, true, false])
+      #expect(try frame.filter { try $0["tag"] == "\u{E9}" }.rowCount == 1)
+      #expect(try frame.group(by: "tag").count().rowCount == 4)
+      #expect(try frame.join(frame, on: "tag").rowCount == 3)
+    }
+  }
+
   @Test("It is shown as text")
   func shown() throws {
     let row = try frame.row(1)

@@ -58,6 +58,6 @@ struct BaselineTests {
         == "a row to predict is 1, and it must be among the 1 rows that people labeled")
     #expect(
       sentence { try Baseline.majority(of: ["a"]).fit([])([0]) }
-        == "there are 0 rows, and a baseline needs at least 1")
+        == "too few rows for a baseline: 0, where it takes at least 1")
   }
 }

@@ -162,17 +162,19 @@ struct FoldsTests {
   @Test("what cannot be split is refused with a sentence")
   func refusals() {
     #expect(sentence { try Folds.kFold(1, rows: 10, seed: 0) } == "the number of folds is 1, and it must be at least 2")
-    #expect(sentence { try Folds.kFold(5, rows: 3, seed: 0) } == "there are 3 rows, and 5 folds needs at least 5")
-    #expect(sentence { try Folds.kFold(5, rows: -3, seed: 0) } == "there are -3 rows, and 5 folds needs at least 5")
+    #expect(
+      sentence { try Folds.kFold(5, rows: 3, seed: 0) } == "too few rows for 5 folds: 3, where it takes at least 5")
+    #expect(
+      sentence { try Folds.kFold(5, rows: -3, seed: 0) } == "too few rows for 5 folds: -3, where it takes at least 5")
     #expect(
       sentence { try Folds.groupKFold(3, groups: ["a", "a", "b"], seed: 0) }
-        == "there are 2 groups, and 3 folds needs at least 3")
+        == "too few groups for 3 folds: 2, where it takes at least 3")
     #expect(
       sentence { try Folds.holdOut(rows: 10, test: 1.5, seed: 0) }
         == "the share of test rows is 1.5, and it must be above 0 and below 1")
     #expect(
       sentence { try Folds.walkForward(3, rows: 10, testSize: 3, gap: 1) }
-        == "there are 10 rows, and walking forward through 3 folds of 3 with a gap of 1 needs at least 11")
+        == "too few rows for walking forward through 3 folds of 3 with a gap of 1: 10, where it takes at least 11")
     #expect(
       sentence { try Folds([Fold(train: [0], test: [7])], rows: 5) }
         == "a row of fold 0 is 7, and it must be from 0 to 4")

@@ -247,6 +247,55 @@ struct LearnerValidationTests {
     let scaling = try TemperatureScaling().fit(logits: logits, actual: [0, 1, 2, 0])
     #expect(try Matrix(rows: scaling.probabilities(logits: logits.arrays)) == scaling.probabilities(logits: logits))
   }
+
+  @Test("precision, recall and F1 take the positive class of 0 and 1 or of true and false")
+  func positiveClass() throws {
+    let plain = try crossValidate(
+      LogisticRegression(), features: matrix, labels: labels, scores: [.precision, .recall, .f1])
+    let named = try crossValidate(
+      LogisticRegression(), features: matrix, labels: labels, scores: [.precision(of: 1), .recall(of: 1), .f1(of: 1)])
+    #expect(plain.measures.map(\.scores) == named.measures.map(\.scores))
+    #expect(plain.measures.map(\.name) == ["precision", "recall", "F1"])
+    _ = try crossValidate(LogisticRegression(), frame, label: "member", scores: [.f1])
+    #expect(
+      sentence { try crossValidate(LogisticRegression(), frame, label: "bought", scores: [.f1]) }
+        == "in fold 0: f1 is about one class, and no, yes do not say which counts as positive; name it, as in "
+        + ".f1(of: \"yes\"), or use .macroF1, the mean over classes")
+    #expect(
+      sentence { try crossValidate(LogisticRegression(), frame, label: "bought", scores: [.precision]) }
+        == "in fold 0: precision is about one class, and no, yes do not say which counts as positive; name it, as in "
+        + ".precision(of: \"yes\")")
+  }
+
+  @Test("a class that a fold has no training rows of is told by its name and by the row of the frame")
+  func classOnlyTested() throws {
+    let small = try DataFrame(
+      Column("x", [1.0, 2, 3, 4, 5, 6, 7]), Column("kind", ["a", "b", "a", "b", "a", "b", "c"]))
+    let folds = try Folds.blocks(2, rows: 7)
+    #expect(
+      sentence { try crossValidate(GaussianNaiveBayes(), small, label: "kind", folds: folds, scores: [.logLoss]) }
+        == "in fold 1: row 6 has the label c, and no row that the model was fitted to has it (they have a, b); make "
+        + "folds in which each part has every class, with Folds.stratifiedKFold(…, strata: …, seed: …)")
+  }
+
+  @Test("metrics of numbers and stratified folds take columns")
+  func columns() throws {
+    let (predicted, actual) = (Column("p", [1.0, 2, 4]), Column("a", [1.5, 2, 3]))
+    let (p, a) = ([1.0, 2, 4], [1.5, 2, 3])
+    #expect(
+      try meanAbsoluteError(predicted: predicted, actual: actual) == meanAbsoluteError(predicted: p, actual: a))
+    #expect(try meanSquaredError(predicted: predicted, actual: actual) == meanSquaredError(predicted: p, actual: a))
+    #expect(
+      try rootMeanSquaredError(predicted: predicted, actual: actual) == rootMeanSquaredError(predicted: p, actual: a))
+    #expect(try rSquared(predicted: predicted, actual: actual) == rSquared(predicted: p, actual: a))
+    #expect(try RegressionReport(predicted: predicted, actual: actual) == RegressionReport(predicted: p, actual: a))
+    #expect(
+      try Folds.stratifiedKFold(5, strata: frame["bought"], seed: 1)
+        == Folds.stratifiedKFold(5, strata: reference.bought, seed: 1))
+    #expect(
+      try Folds.stratifiedHoldOut(strata: frame["bought"], test: 0.2, seed: 1)
+        == Folds.stratifiedHoldOut(strata: reference.bought, test: 0.2, seed: 1))
+  }
 }
 
 extension Matrix<Double> {

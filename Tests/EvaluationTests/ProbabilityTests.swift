@@ -108,7 +108,7 @@ struct ProbabilityTests {
         == "the probabilities of row 0 add up to 0.9; they must add up to 1")
     #expect(
       sentence { try brierScore(probabilities: [[1]], classes: ["a", "b"], actual: ["a"]) }
-        == "row 0 has 1 values for 2 classes; give one per class, in the order of the classes")
+        == "row 0 has 1 value for 2 classes; give one per class, in the order of the classes")
     #expect(
       sentence { try rocAUC(probabilities: [[1, 0, 0], [0, 1, 0]], classes: [0, 1, 2], actual: [0, 1]) }
         == "the class 2 has no rows that count, so there is no area for it; leave the class out, or use rows of it")

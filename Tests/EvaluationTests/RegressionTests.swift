@@ -55,7 +55,7 @@ struct RegressionTests {
         == "the prediction of row 1 is inf; it must be a finite number")
     #expect(
       sentence { try rSquared(predicted: [1], actual: [1]) }
-        == "there are 1 rows that count, and R² needs at least 2")
+        == "too few rows that count for R²: 1, where it takes at least 2")
     #expect(
       sentence { try pinballLoss(predicted: [1], actual: [1], quantile: 1) }
         == "the quantile is 1, and it must be above 0 and below 1")

@@ -15,11 +15,23 @@ struct CholeskyTests {
     }
   }
 
-  @Test("only the diagonal and the part below it are read")
+  @Test("of a lower triangle only the diagonal and the part below it are read")
   func lowerPart() throws {
     let symmetric = try Matrix(rows: [[4, 2], [2, 3]])
     let lower = try Matrix(rows: [[4, .nan], [2, 3]])
-    #expect(try Cholesky(lower).lower == Cholesky(symmetric).lower)
+    #expect(try Cholesky(lowerTriangle: lower).lower == Cholesky(symmetric).lower)
+  }
+
+  @Test("a matrix that is not symmetric is refused with both entries")
+  func notSymmetric() throws {
+    let error = #expect(throws: LinearAlgebraError.self) { try Cholesky(Matrix(rows: [[4, 1], [2, 3]])) }
+    #expect(
+      error?.description
+        == "a Cholesky factorization needs a symmetric matrix, and in this one entry (0, 1), counting from 0, "
+        + "is 1.0 and entry (1, 0) is 2.0; they must be equal but for rounding")
+    for upper in [Double.nan, .infinity] {
+      #expect(throws: LinearAlgebraError.self) { try Cholesky(Matrix(rows: [[4, upper], [2, 3]])) }
+    }
   }
 
   @Test("an indefinite matrix is refused with the pivot that fails")

@@ -23,11 +23,31 @@ struct SymmetricEigenTests {
     }
   }
 
-  @Test("only the diagonal and the part below it are read")
-  func lowerPart() throws {
-    let symmetric = try SymmetricEigen(Matrix(rows: [[4, 2], [2, 3]]))
-    let lower = try SymmetricEigen(Matrix(rows: [[4, .nan], [2, 3]]))
-    #expect(symmetric.values == lower.values && symmetric.vectors == lower.vectors)
+  @Test(
+    "a matrix that is not symmetric is refused with the pair that differs most; one that is but for rounding is not")
+  func notSymmetric() throws {
+    let error = #expect(throws: LinearAlgebraError.self) { try SymmetricEigen(Matrix(rows: [[1.0, 2], [3, 1]])) }
+    #expect(
+      error?.description
+        == "an eigenvalue decomposition needs a symmetric matrix, and in this one entry (0, 1), counting from 0, "
+        + "is 2.0 and entry (1, 0) is 3.0; they must be equal but for rounding")
+    var large = Matrix(rowCount: 40, columnCount: 40) { Double(min($0, $1) + 1) }
+    large[3, 37] += 0.5
+    large[38, 2] += 0.25
+    #expect(
+      throws: LinearAlgebraError.notSymmetric(
+        operation: "an eigenvalue decomposition", row: 3, column: 37, value: 4.5, mirrored: 4)
+    ) { try SymmetricEigen(large) }
+    #expect(throws: LinearAlgebraError.self) { try SymmetricEigen(Matrix<Float>(rows: [[1, 2], [2.01, 1]])) }
+    #expect(throws: LinearAlgebraError.notFinite(operation: "an eigenvalue decomposition", row: 0, column: 1)) {
+      try SymmetricEigen(Matrix(rows: [[4, .nan], [2, 3]]))
+    }
+
+    // 1e-20 and 0 differ by all of themselves, and by nothing next to 1.
+    let rounded = try SymmetricEigen(Matrix(rows: [[1, 1e-20], [0, 2]]))
+    #expect(rounded.values == [1, 2])
+    #expect(try SymmetricEigen(Matrix(rows: [[1, 0.3 + 1e-9], [0.3, 1]])).values.count == 2)
+    #expect(try SymmetricEigen(Matrix<Float>(rows: [[1, 0.30001], [0.3, 1]])).values.count == 2)
   }
 
   @Test("a matrix that is not square is refused")

@@ -108,7 +108,7 @@ struct ChiSquareTestTests {
         == "a chi-square test compares at least 2 categories, not 0")
     #expect(
       sentence { try ChiSquareTest(observed: [5, 5], probabilities: [0.2, 0.3, 0.5]) }
-        == "there are 2 observed counts but 3 expectations: give one for each category")
+        == "a chi-square test needs one expectation for each category, but there are 3 for 2 observed counts")
     #expect(
       sentence { try ChiSquareTest(observed: [5, -1], probabilities: [0.5, 0.5]) }
         == "the observed counts must not be negative, but category 1 (counted from 0) has -1")
@@ -128,7 +128,7 @@ struct ChiSquareTestTests {
     #expect(
       sentence {
         try ChiSquareTest(observed: [5, 5], probabilities: [0.5, 0.5], estimatedParameters: 1)
-      } == "2 categories less 1 and less 1 estimated parameters leave no degree of freedom")
+      } == "2 categories less 1 and less 1 estimated parameter leave no degree of freedom")
     #expect(
       sentence {
         try ChiSquareTest(observed: [5, 5], probabilities: [0.5, 0.5], estimatedParameters: -1)
@@ -141,7 +141,7 @@ struct ChiSquareTestTests {
         == "a test of independence needs a table of at least 2 rows and 2 columns, not 0 by 0")
     #expect(
       sentence { try ChiSquareTest(independenceOf: [[1, 2], [3]]) }
-        == "row 1 (counted from 0) of the table has 1 cells, but the first has 2")
+        == "row 1 (counted from 0) of the table has 1 cell, but the first has 2")
     #expect(
       sentence { try ChiSquareTest(independenceOf: [[1, 2], [3, -4]]) }
         == "the cells of the table must not be negative, but row 1, column 1 (counted from 0) has -4")

@@ -62,6 +62,25 @@ struct CorrelationTestTests {
     }
   }
 
+  @Test("values of any size correlate, and test, as values near 1 do")
+  func sizes() throws {
+    let far = try CorrelationTest([1e200, 2e200, 3e200, 5e200], [1.0, 2, 3.5, 4])
+    #expect(far.description.hasPrefix("Pearson's r = 0.9391 of 4 rows, p = 0.06088,"))
+    let x = [1.0, 2, 3]
+    let y = [1.0, 2, 3.5]
+    #expect(relativeError(try correlation(x, y), 0.9933992677987828) < 1e-15)
+    for exponent in [-1070, -1030, -800, -530, -400, 400, 530, 800, 1022] {
+      let size = Double(sign: .plus, exponent: exponent, significand: 1)
+      let scaled = x.map { $0 * size }
+      #expect(relativeError(try correlation(scaled, y), 0.9933992677987828) < 1e-15, "2^\(exponent)")
+      #expect(relativeError(try correlation(y, scaled), 0.9933992677987828) < 1e-15, "2^\(exponent)")
+      #expect(relativeError(try correlation(scaled, scaled), 1) < 1e-15, "2^\(exponent)")
+    }
+    // Their distances are beyond the largest number.
+    #expect(relativeError(try correlation([-1.5e308, 0, 1.5e308], y), 0.9933992677987828) < 1e-15)
+    #expect(relativeError(try covariance([1e308, 1e308, -1e308], [1e-10, 1e-10, 0]), 2 / 3 * 1e298) < 1e-14)
+  }
+
   @Test("rank correlation sees a curve that rises as perfect, and does not mind the scale")
   func monotone() throws {
     let x = (1...30).map(Double.init)

@@ -128,6 +128,20 @@ struct DistributionDrawsTests {
     #expect(all.draws(-1, using: &rng).isEmpty)
   }
 
+  @Test("draws of a seed are those of its generator")
+  func seededDraws() throws {
+    var rng = SeededGenerator(seed: 640)
+    let normal = try Normal(mean: 2, standardDeviation: 3)
+    #expect(normal.draws(20, seed: 640) == normal.draws(20, using: &rng))
+    rng = SeededGenerator(seed: 641)
+    let counts = try Poisson(mean: 4)
+    #expect(counts.draws(20, seed: 641) == counts.draws(20, using: &rng))
+    rng = SeededGenerator(seed: 642)
+    let shares = try Dirichlet(classes: 3)
+    #expect(shares.draws(5, seed: 642) == shares.draws(5, using: &rng))
+    #expect(normal.draws(20, seed: 1) != normal.draws(20, seed: 2) && normal.draws(-1, seed: 1).isEmpty)
+  }
+
   @Test("the same seed gives the same draws, in any process")
   func goldenDraws() throws {
     var rng = SeededGenerator(seed: 305)

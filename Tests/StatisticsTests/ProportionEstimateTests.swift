@@ -36,6 +36,20 @@ struct ProportionEstimateTests {
     #expect(estimate.description == "0.1900 ± 0.0277 (38 of 200 runs)")
   }
 
+  @Test("the interval is Wilson's, and open to one side for a one-sided alternative")
+  func interval() throws {
+    let estimate = try ProportionEstimate(successes: 38, runs: 200)
+    #expect(try estimate.interval() == estimate.wilsonInterval())
+    #expect(try estimate.interval(confidence: 0.9) == estimate.wilsonInterval(confidence: 0.9))
+    let ends = try estimate.wilsonInterval(confidence: 0.9)
+    let (below, above) = (
+      try estimate.interval(alternative: .less), try estimate.interval(alternative: .greater)
+    )
+    #expect(below.lowerBound == 0 && relativeError(below.upperBound, ends.upperBound) < 1e-14)
+    #expect(above.upperBound == 1 && relativeError(above.lowerBound, ends.lowerBound) < 1e-14)
+    #expect(throws: EstimateError.badConfidence(1)) { try estimate.interval(confidence: 1) }
+  }
+
   @Test("a 95% interval covers the truth about 95% of the time")
   func coverage() throws {
     var rng = SeededGenerator(seed: 500)
@@ -95,6 +109,9 @@ struct ProportionEstimateTests {
     #expect(
       EstimateError.successesOutOfRange(successes: 3, runs: 2).description
         == "the successes of 2 runs must be between 0 and 2, not 3")
+    #expect(
+      EstimateError.successesOutOfRange(successes: 3, runs: 1).description
+        == "the successes of 1 run must be between 0 and 1, not 3")
     #expect(
       EstimateError.badConfidence(95).description
         == "a confidence must lie between 0 and 1 (0.95 is usual), not 95.0")

@@ -65,7 +65,7 @@ struct ProportionTestTests {
         alternative: entry.alternative)
       worst["z", default: .init()].add(score.statistic, entry.z, label)
       worst["score", default: .init()].add(score.pValue, entry.scorePValue, label)
-      let wilson = try exact.interval()
+      let wilson = try score.interval()
       worst["Wilson", default: .init()].add(wilson.lowerBound, entry.wilson[0], label)
       worst["Wilson", default: .init()].add(wilson.upperBound, entry.wilson[1], label)
       if entry.alternative == .twoSided {
@@ -75,6 +75,53 @@ struct ProportionTestTests {
       }
     }
     for (what, worst) in worst { #expect(worst.error < 1e-10, "\(what): \(worst)") }
+  }
+
+  struct ExactInterval: Decodable {
+    let successes: Int
+    let runs: Int
+    let alternative: Alternative
+    let confidence: Double
+    let lower: Double
+    let upper: Double
+  }
+
+  @Test("the exact method's interval is Clopper and Pearson's, as SciPy's")
+  func exactIntervals() throws {
+    struct Fixture: Decodable { let intervals: [ExactInterval] }
+    let entries = try fixture("proportion_intervals", as: Fixture.self).intervals
+    #expect(entries.count == 780)
+    var worst = WorstError()
+    for entry in entries {
+      let test = try ProportionTest(
+        successes: entry.successes, of: entry.runs, probability: 0.5, alternative: entry.alternative)
+      let interval = try test.interval(confidence: entry.confidence)
+      worst.add(interval.lowerBound, entry.lower, "\(entry)")
+      worst.add(interval.upperBound, entry.upper, "\(entry)")
+    }
+    #expect(worst.error < 1e-10, "\(worst)")
+  }
+
+  @Test("an exact p-value is below .05 just where the probability is outside of the 95% interval")
+  func exactTestAgreesWithItsInterval() throws {
+    for probability in [0.3, 0.5, 0.6] {
+      for runs in 1..<60 {
+        for successes in 0...runs {
+          func test(_ alternative: Alternative) throws -> ProportionTest {
+            try ProportionTest(successes: successes, of: runs, probability: probability, alternative: alternative)
+          }
+          let label: Comment = "\(successes) of \(runs) against \(probability)"
+          let (both, less, greater) = (try test(.twoSided), try test(.less), try test(.greater))
+          for one in [less, greater] {
+            #expect((one.pValue < 0.05) != (try one.interval().contains(probability)), label)
+          }
+          // Twice the smaller tail; the p-value itself where both tails are alike.
+          let twice = min(2 * min(less.pValue, greater.pValue), 1)
+          #expect((twice < 0.05) != (try both.interval().contains(probability)), label)
+          if probability == 0.5 { #expect(relativeError(both.pValue, twice) < 1e-10, label) }
+        }
+      }
+    }
   }
 
   @Test("two shares agree with SciPy's chi-square of the table, and the interval with Newcombe's")
@@ -148,11 +195,17 @@ struct ProportionTestTests {
   func descriptions() throws {
     #expect(
       try ProportionTest(successes: 38, of: 200, probability: 0.25).description
-        == "share 0.19 (38 of 200) against 0.25: exact, p = 0.05013, 95% interval [0.1417, 0.25]")
+        == "share 0.19 (38 of 200) against 0.25: exact, p = 0.05013, 95% Clopper-Pearson interval [0.1381, 0.2513]")
+    #expect(
+      try ProportionTest(successes: 12, of: 16, probability: 0.5).description
+        == "share 0.75 (12 of 16) against 0.5: exact, p = 0.07681, 95% Clopper-Pearson interval [0.4762, 0.9273]")
+    #expect(
+      try ProportionTest(successes: 12, of: 16, probability: 0.5, method: .score).description
+        == "share 0.75 (12 of 16) against 0.5: z = 2, p = 0.0455, 95% Wilson interval [0.505, 0.8982]")
     #expect(
       try ProportionTest(successes: 120, of: 1000, versus: 150, of: 1000).description
         == "shares 0.12 (120 of 1000) and 0.15 (150 of 1000): z = -1.963, p = 0.04964; "
-        + "difference -0.03, 95% interval [-0.06001, -1.378e-05]")
+        + "difference -0.03, 95% Newcombe interval [-0.06001, -1.378e-05]")
     #expect(
       try McNemarTest(onlyFirst: 30, onlySecond: 18).description
         == "McNemar, exact: 30 rows only the first is right on, 18 only the second, p = 0.1114")
@@ -182,7 +235,7 @@ struct ProportionTestTests {
         == "the observed counts must not be negative, but category 1 (counted from 0) has -1")
     #expect(
       sentence { try McNemarTest(firstIsRight: [true], secondIsRight: []) }
-        == "a McNemar test needs two lists of equal length, but one has 1 values and the other 0")
+        == "a McNemar test needs two lists of equal length, but one has 1 value and the other 0")
     #expect(
       sentence { try FisherExactTest([[1, 2, 3], [4, 5, 6]]) }
         == "Fisher's exact test needs a table of 2 rows and 2 columns, not 2 by 3")

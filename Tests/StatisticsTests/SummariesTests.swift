@@ -57,6 +57,53 @@ struct SummariesTests {
     #expect(RunningMoments([4]).standardErrorOfMean.isNaN)
   }
 
+  @Test("the mean of infinite values, or of values whose sum overflows, is right in any order")
+  func meansOutOfRange() throws {
+    let infinite = Double.infinity
+    let cases: [(values: [Double], mean: Double)] = [
+      ([1, infinite, 2], infinite), ([infinite, 1, 1], infinite), ([1, 1, -infinite], -infinite),
+      ([infinite, 1, infinite], infinite), ([1, infinite, -infinite], .nan), ([1, .nan, infinite], .nan),
+      ([1e308, 1e308, -1e308], 1e308 / 3), ([1.5e308, 1.5e308, 1.2e308], 1.4e308),
+      ([1.3e308, -1.475e308, -1.475e308], -0.55e308),
+    ]
+    for (values, mean) in cases {
+      let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]].map { $0.map { values[$0] } }
+      for order in orders {
+        var merged = RunningMoments(order.prefix(1))
+        merged.merge(RunningMoments(order.dropFirst()))
+        let found = [
+          order.mean(), AnySequence(order).mean(), RunningMoments(order).mean, merged.mean,
+          try order.weightedMean([1, 1, 1]), (order + order + order + order).mean(),
+        ]
+        for value in found {
+          // The description shows the sign of NaN, which a mean must not have.
+          #expect(mean.isFinite ? relativeError(value, mean) < 1e-14 : "\(value)" == "\(mean)", "\(order): \(value)")
+        }
+        #expect(mean.isFinite ? order.variance() == infinite : "\(order.variance())" == "nan", "\(order)")
+      }
+    }
+    #expect([1, infinite].mean() == infinite && [infinite, 1].mean() == infinite)
+  }
+
+  @Test("a number that is not one is written without a sign")
+  func unsignedNaN() {
+    let negative = -Double.nan
+    #expect(shortNumber(negative) == "nan")
+    #expect(
+      SummaryError.badValue(of: "median", value: negative, position: 3).description
+        == "a median needs finite numbers, but value 3 (counted from 0) is nan")
+  }
+
+  @Test("skewness and kurtosis do not mind the scale")
+  func shapeOfAnySize() throws {
+    let values = [1.0, 2, 2, 3, 7, 1, 4]
+    for exponent in [-1000, -400, 400, 1000] {
+      let scaled = values.map { $0 * Double(sign: .plus, exponent: exponent, significand: 1) }
+      #expect(scaled.skewness() == values.skewness() && scaled.kurtosis() == values.kurtosis(), "2^\(exponent)")
+      #expect(try scaled.weightedSkewness(values) == values.weightedSkewness(values), "2^\(exponent)")
+    }
+  }
+
   @Test("weighted moments agree with NumPy for each meaning of the weights")
   func weighted() throws {
     let data = reference.summaries

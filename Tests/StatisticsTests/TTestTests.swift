@@ -66,6 +66,27 @@ struct TTestTests {
     #expect(try TTest(x[10...], mean: 0) == TTest(Array(x[10...]), mean: 0))
   }
 
+  @Test("values of any size give the t and the interval that values near 1 do")
+  func sizes() throws {
+    let (x, y) = ([1.0, 2, 4, 3], [2.0, 3.5, 5, 6.5])
+    let size = { (exponent: Int) in Double(sign: .plus, exponent: exponent, significand: 1) }
+    func tests(_ size: Double) throws -> [TTest] {
+      let (x, y) = (x.map { $0 * size }, y.map { $0 * size })
+      return [
+        try TTest(x, mean: size), try TTest(paired: x, y), try TTest(x, y), try TTest(x, y, equalVariances: true),
+      ]
+    }
+    let near = try tests(1)
+    for exponent in [-1000, -600, 600, 1000] {
+      for (test, reference) in zip(try tests(size(exponent)), near) {
+        #expect(test.statistic == reference.statistic && test.pValue == reference.pValue, "2^\(exponent): \(test)")
+        #expect(test.standardError == reference.standardError * size(exponent), "2^\(exponent): \(test)")
+      }
+      let mean = try MeanEstimate(x.map { $0 * size(exponent) })
+      #expect(mean.standardError == (try MeanEstimate(x).standardError) * size(exponent), "2^\(exponent)")
+    }
+  }
+
   @Test("a 95% interval covers the truth about 95% of the time, and p-values are uniform")
   func calibration() throws {
     var rng = SeededGenerator(seed: 701)

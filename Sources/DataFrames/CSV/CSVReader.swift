@@ -1,13 +1,3 @@
-/// A frame that was read, and the rows that did not fit.
-public struct CSVReading: Sendable {
-  /// The rows that fit.
-  public let frame: DataFrame
-  /// The rows that did not, if they were to be collected.
-  public let badRows: [BadRow]
-  /// How many rows did not fit.
-  public let badRowCount: Int
-}
-
 /// Reads comma-separated values from a file, whole or in chunks of rows for files that are larger than memory.
 ///
 ///     let reader = try CSVReader("clicks.csv.gz")
@@ -26,6 +16,8 @@ public final class CSVReader {
   /// Rows that have been read but not handed out.
   private var pending = DataFrame()
   private var handedOut = 0
+  /// What ended the stream, for the call after the last rows before it.
+  private var failure: CSVError?
 
   /// Opens a file.
   /// - Throws: ``CSVError/file(path:problem:)``, ``CSVError/option(problem:)``.
@@ -79,12 +71,21 @@ public final class CSVReader {
   /// The next `count` rows, fewer at the end, and then nil.
   ///
   /// Memory: about two chunks and 4 MB of the text, whatever the size of the file.
-  /// - Throws: ``CSVError``; with ``BadRowRule/refuse`` the first row that does not fit.
+  /// - Throws: ``CSVError``; with ``BadRowRule/refuse`` the first row that does not fit. What is wrong with the text
+  ///   ends the stream only after the rows before it: the last chunk, smaller perhaps, holds those, and the next call
+  ///   throws; types from the whole text (``CSVOptions/inference``) are found first, so with them the first call
+  ///   throws.
   public func next(rows count: Int) throws(CSVError) -> DataFrame? {
     guard count > 0 else { throw .option(problem: "a chunk of \(count) rows was asked for; it must be 1 or more") }
     let table: CSVTable = if let stream { stream } else { try openStream() }
     stream = table
-    while pending.rowCount - handedOut + table.rowCount < count, try table.readBlock() {}
+    while failure == nil, pending.rowCount - handedOut + table.rowCount < count {
+      do throws(CSVError) {
+        guard try table.readBlock() else { break }
+      } catch {
+        failure = error
+      }
+    }
     if pending.rowCount - handedOut < count, table.rowCount > 0 {
       let rest = pending.slice(handedOut..<pending.rowCount)
       let fresh = table.take()
@@ -93,7 +94,10 @@ public final class CSVReader {
       handedOut = 0
     }
     let available = pending.rowCount - handedOut
-    guard available > 0 else { return nil }
+    guard available > 0 else {
+      if let failure { throw failure }
+      return nil
+    }
     let chunk = pending.slice(handedOut..<handedOut + min(count, available))
     handedOut += chunk.rowCount
     return chunk

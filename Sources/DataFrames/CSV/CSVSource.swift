@@ -28,8 +28,11 @@ enum CSVSource {
       case .bytes(let bytes): MemoryReader(bytes)
       case .file(let path): try FileReader(path: path)
       }
-    let head = try stored.first(GzipReader.mark.count)
-    guard head == GzipReader.mark else {
+    let head = try stored.first(Compression.markCount)
+    if let other = Compression(head) {
+      throw .file(path: name, problem: "is compressed with \(other.rawValue); only gzip is read: unpack it first")
+    }
+    guard head.starts(with: GzipReader.mark) else {
       return TextWindow(DecodingReader(stored, after: head, encoding: encoding, path: name))
     }
     let plain = try GzipReader(stored, after: head, path: name)

@@ -192,12 +192,14 @@ final class CSVTable {
         parsers[piece] = parser
       }
     }
-    let finished = parsers.compactMap { $0 }
-    try report(finished, start)
+    // Behind a row that ends the reading nothing counts.
+    let ending = parsers.firstIndex { $0?.isEnded == true }
+    let finished = parsers.prefix(ending.map { $0 + 1 } ?? count).compactMap { $0 }
+    let failure = report(finished, start)
     let newRows = finished.reduce(0) { $0 + $1.rowCount }
     guard rowCount + newRows <= Int(Int32.max) else { throw .tooManyRows(path: path) }
     func filled(_ field: Int) -> [FilledPiece] {
-      (0..<count).map { piece in
+      finished.indices.map { piece in
         let sink = sinks[piece * fieldCount + field]
         return FilledPiece(
           firstRow: places[piece], rowCount: finished[piece].rowCount, text: sink.text, textCount: sink.textCount,
@@ -205,7 +207,7 @@ final class CSVTable {
       }
     }
     for field in 0..<fieldCount {
-      for piece in 0..<count { kinds[field] = kinds[field].joined(sinks[piece * fieldCount + field].wanted) }
+      for piece in finished.indices { kinds[field] = kinds[field].joined(sinks[piece * fieldCount + field].wanted) }
     }
     forEachPart(fieldCount) { field in
       if let column = columns[field], column.kind != .text { column.close(filled(field)) }
@@ -214,6 +216,7 @@ final class CSVTable {
     rowCount += newRows
     consumed += pieces.end - start
     line += pieces.lineCount
+    if let failure { throw failure }
   }
 
   /// How many rows there will be in all if the rest of the text is like what has been read and the block of `rows`.
@@ -243,8 +246,8 @@ final class CSVTable {
       text: hasText ? scratch.text : nil, nulls: scratch.nulls)
   }
 
-  /// Keeps what was wrong with the block, or ends the reading.
-  private func report(_ parsers: [PieceParser], _ start: UnsafePointer<UInt8>) throws(CSVError) {
+  /// Keeps what was wrong with the block, and says what ends the reading.
+  private func report(_ parsers: [PieceParser], _ start: UnsafePointer<UInt8>) -> CSVError? {
     var reached = start
     var reachedLine = line
     for parser in parsers {
@@ -257,11 +260,12 @@ final class CSVTable {
           text = UnsafeBufferPointer(rebasing: text.dropLast())
         }
         let row = BadRow(line: reachedLine, problem: bad.misfit.problem, text: String(decoding: text, as: UTF8.self))
-        if parser.isTypeChange, index == parser.bad.count - 1 { throw .typeChanged(path: path, row) }
-        if rule == .refuse { throw .badRow(path: path, row) }
+        if parser.isTypeChange, index == parser.bad.count - 1 { return .typeChanged(path: path, row) }
+        if rule == .refuse { return .badRow(path: path, row) }
         if rule == .collect { badRows.append(row) }
       }
     }
+    return nil
   }
 }
 

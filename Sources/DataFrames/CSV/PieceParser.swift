@@ -11,6 +11,8 @@ struct PieceParser {
   private(set) var badCount = 0
   /// The bad records: where they start and end, and what is wrong.
   private(set) var bad: [BadRecord] = []
+  /// Whether the last problem ends the reading.
+  private(set) var isEnded = false
   /// Whether the last problem is that a type inferred for a stream no longer fits.
   private(set) var isTypeChange = false
 
@@ -45,8 +47,15 @@ struct PieceParser {
         }
         batches.remove(Set(misfits.keys))
       }
-      rowCount += batches.count
-      guard keep(found) else { return }
+      guard let end = keep(found) else {
+        rowCount += batches.count
+        continue
+      }
+      isEnded = true
+      // The rows before the bad one that ends the reading stay.
+      rowCount += (0..<batches.count).prefix { batches.record($0).start < end }.count
+      for index in sinks.indices { sinks[index].forget(rowCount) }
+      return
     }
   }
 
@@ -89,14 +98,14 @@ struct PieceParser {
     return Misfit(problem: .fieldCount(expected: sinks.count, found: record.fieldEnds.count), isTypeChange: false)
   }
 
-  /// Keeps the bad records of a batch as the rule wants it; false if they end the reading.
-  private mutating func keep(_ found: [BadRecord]) -> Bool {
+  /// Keeps the bad records of a batch as the rule wants it; where one of them ends the reading, says where it starts.
+  private mutating func keep(_ found: [BadRecord]) -> UnsafePointer<UInt8>? {
     for record in found.sorted(by: { $0.start < $1.start }) {
       badCount += 1
       isTypeChange = record.misfit.isTypeChange
       if rule != .count || isTypeChange { bad.append(record) }
-      if rule == .refuse || isTypeChange { return false }
+      if rule == .refuse || isTypeChange { return record.start }
     }
-    return true
+    return nil
   }
 }

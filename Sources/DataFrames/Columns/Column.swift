@@ -2,7 +2,8 @@
 ///
 ///     let amount = Column("amount", [12.5, nil, 3.0])
 ///
-/// A column is a value: copies share their storage, and nothing that is done to one changes another.
+/// Statistics and plots take its numbers: `try frame["amount"].doubles`. A column is a value: copies share their
+/// storage, and nothing that is done to one changes another.
 public struct Column: Sendable {
   /// The name under which a frame finds the column.
   public var name: String
@@ -47,6 +48,17 @@ public struct Column: Sendable {
     return validity.map { !$0[row] } ?? false
   }
 
+  /// The value in row `row`, counted from 0, to be compared or shown. O(1).
+  ///
+  ///     try frame["amount"][0] > 100
+  /// - Throws: ``FrameError/noRow(row:rowCount:)``.
+  public subscript(row: Int) -> RowValue {
+    get throws(FrameError) {
+      guard row >= 0, row < count else { throw .noRow(row: row, rowCount: count) }
+      return RowValue(column: self, row: row)
+    }
+  }
+
   /// The values as `type`, nil where there is none; whole numbers and truth values can be read as `Double` too.
   ///
   /// O(1) where the column holds that type, otherwise O(n).
@@ -56,6 +68,20 @@ public struct Column: Sendable {
       throw .wrongType(column: name, type: self.type, wanted: Value.columnType)
     }
     return ColumnValues(elements: elements, validity: validity)
+  }
+
+  /// The values as numbers, all of which must be there: what statistics and plots take. O(n).
+  ///
+  ///     try correlation(frame["age"].doubles, frame["amount"].doubles)
+  ///
+  /// Whole numbers become doubles, truth values 1 and 0. Where values may be missing, drop those rows first, with
+  /// ``DataFrame/droppingNulls(in:)``.
+  /// - Throws: ``FrameError/notNumeric(column:type:operation:)``, ``FrameError/missingValue(column:row:)``.
+  public var doubles: [Double] {
+    get throws(FrameError) {
+      guard type.isNumeric else { throw .notNumeric(column: name, type: type, operation: "a list of doubles") }
+      return try array(of: Double.self)
+    }
   }
 
   /// The values as an array, where all must be there. O(n).

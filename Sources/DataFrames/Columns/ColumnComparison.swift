@@ -39,7 +39,12 @@ extension Column {
       value(Double.self) { [other = Double(other)] in relation.holds($0, other) }
     case (_, let other as Int): value(Double.self) { relation.holds($0, Double(other)) }
     case (_, let other as Bool): value(Bool.self) { relation.holds($0 ? 1 : 0, other ? 1 : 0) }
-    case (_, let other as String): value(String.self) { relation.holds($0, other) }
+    case (_, let other as String):
+      { row in
+        guard !isNull(row) else { return false }
+        var text = other
+        return text.withUTF8 { relation.holds(compareBytes(utf8(row), $0), 0) }
+      }
     case (_, let other as Date): value(Date.self) { relation.holds($0, other) }
     default: { _ in false }
     }

@@ -1,7 +1,7 @@
 public import Foundation
 
 /// A Swift type whose values a column can hold: `Int`, `Double`, `Float`, `Bool`, `String` and `Date`.
-public protocol ColumnValue: Sendable, Equatable {
+public protocol ColumnValue: ColumnCell, Equatable {
   /// The values of a whole column, read one by one.
   associatedtype Elements: ColumnElements where Elements.Element == Self
   /// The type of the columns that hold such values.

@@ -7,6 +7,10 @@
 ///
 /// A frame is a value: a copy shares the storage of its columns, and an operation gives a new frame that shares what
 /// did not change. It holds at most 2,147,483,647 rows.
+///
+/// Texts are UTF-8 bytes to a frame: `==`, `<`, `filter(_:is:)`, `sorted(by:)`, `group(by:)` and `join` all compare
+/// those, so an é of one character is not the é of an e and an accent, which to Swift's own `==` of two strings
+/// are one. Names of columns are compared as Swift compares strings.
 public struct DataFrame: Sendable, Equatable {
   /// The columns, from left to right.
   public private(set) var columns: [Column]

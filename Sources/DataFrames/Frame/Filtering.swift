@@ -27,12 +27,13 @@ extension DataFrame {
     return gathered(Buffer(kept))
   }
 
-  /// The rows in which a column has exactly this value. O(rows × columns).
+  /// The rows in which a column has exactly this value; of texts, the very same bytes. O(rows × columns).
   ///
   ///     try frame.filter("country", is: "NO")
   /// - Throws: ``FrameError/noColumn(name:columns:)``, ``FrameError/wrongType(column:type:wanted:)``.
   public func filter<Value: ColumnValue>(_ name: String, is value: Value) throws(FrameError) -> DataFrame {
-    try filter(name, as: Value.self) { $0 == value }
+    guard Value.self == String.self else { return try filter(name, as: Value.self) { $0 == value } }
+    return try filter(mask: self[name] == value)
   }
 
   /// The rows at whose place the list is true. O(rows × columns).

@@ -18,6 +18,10 @@ public enum FrameError: Error, Equatable, Sendable {
   case cannotConvert(column: String, row: Int, value: String, to: ColumnType)
   /// Columns of two frames that must go together differ in type.
   case typesDiffer(column: String, type: ColumnType, other: String, otherType: ColumnType)
+  /// Columns by which two frames are to be joined hold values that are never equal.
+  case keysDiffer(left: String, type: ColumnType, right: String, otherType: ColumnType)
+  /// A column holds neither numbers nor dates, which an as-of join needs.
+  case noMoments(column: String, type: ColumnType)
   /// Frames that are to be put one below the other have different columns.
   case columnsDiffer(columns: [String], other: [String])
   /// There is no such row.
@@ -55,6 +59,7 @@ extension FrameError: CustomStringConvertible {
       return "column \"\(column)\" holds \(type), not \(wanted)\(Self.advice(type, wanted, column))"
     case .notNumeric(let column, let type, let operation):
       return "column \"\(column)\" holds \(type), and \(operation) needs numbers (int, double, float or bool)"
+        + Self.adviceForNumbers(type, column)
     case .missingValue(let column, let row):
       return "column \"\(column)\" has no value in row \(row) (counted from 0); "
         + "drop such rows with droppingNulls() or fill them with fillingNulls(in:with:)"
@@ -62,8 +67,14 @@ extension FrameError: CustomStringConvertible {
       return "column \"\(column)\", row \(row) (counted from 0): \"\(value)\" cannot be read as \(type); "
         + "expected \(type.noun)"
     case .typesDiffer(let column, let type, let other, let otherType):
-      return "column \"\(column)\" holds \(type) but column \"\(other)\" holds \(otherType); "
-        + "convert one of them with casting(_:to:)"
+      return "column \"\(column)\" of the upper frame holds \(type) but column \"\(other)\" of the lower one holds "
+        + "\(otherType); convert one of them with casting(_:to:)"
+    case .keysDiffer(let left, let type, let right, let otherType):
+      return "column \"\(left)\" of the left frame holds \(type) but column \"\(right)\" of the right one holds "
+        + "\(otherType), and such values are never equal\(Self.adviceForKeys(left, type, right, otherType))"
+    case .noMoments(let column, let type):
+      return "column \"\(column)\" holds \(type), and an as-of join needs dates or numbers; "
+        + "if its texts are such, convert it with casting(\"\(column)\", to: .date) or to: .double"
     case .columnsDiffer(let columns, let other):
       return "the frames have different columns: \(Self.list(columns)) and \(Self.list(other))"
     case .noRow(let row, let rowCount):
@@ -97,11 +108,48 @@ extension FrameError: CustomStringConvertible {
 
   static func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
 
+  /// What to do where values of another type are wanted; nothing where no value of the one has a place in the other.
   private static func advice(_ type: ColumnType, _ wanted: ColumnType, _ column: String) -> String {
     switch (type, wanted) {
     case (.double, .int), (.float, .int):
       "; read it as Double.self, or convert it with casting(\"\(column)\", to: .int)"
-    default: "; convert it with casting(\"\(column)\", to: .\(wanted))"
+    case (.string, _), (.categorical, _), (_, .string), (_, .categorical):
+      adviceForTexts(wanted, column)
+    case (.int, .bool), (.double, .bool), (.float, .bool):
+      "; if its numbers are 0 and 1, convert it with casting(\"\(column)\", to: .bool)"
+    case (.date, _): "; read it as Date.self"
+    default: ""
     }
+  }
+
+  private static func adviceForTexts(_ wanted: ColumnType, _ column: String) -> String {
+    let condition: String
+    switch wanted {
+    case .string, .categorical: condition = ""
+    case .int: condition = "if its texts are whole numbers, "
+    case .double, .float: condition = "if its texts are numbers, "
+    case .bool: condition = "if its texts are true and false, "
+    case .date: condition = "if its texts are dates, "
+    }
+    return "; \(condition)convert it with casting(\"\(column)\", to: .\(wanted))"
+  }
+
+  private static func adviceForNumbers(_ type: ColumnType, _ column: String) -> String {
+    type == .date
+      ? "; the first and the last date are minimum(as: Date.self) and maximum(as: Date.self), of groups .min and .max"
+      : adviceForTexts(.double, column)
+  }
+
+  private static func adviceForKeys(
+    _ left: String, _ type: ColumnType, _ right: String, _ otherType: ColumnType
+  ) -> String {
+    let texts: Set<ColumnType> = [.string, .categorical]
+    if texts.contains(type) { return "; convert the right one with casting(\"\(right)\", to: .string)" }
+    if texts.contains(otherType) { return "; convert the left one with casting(\"\(left)\", to: .string)" }
+    if type == .bool, otherType.isNumeric {
+      return "; convert the left one with casting(\"\(left)\", to: .\(otherType))"
+    }
+    if otherType == .bool, type.isNumeric { return "; convert the right one with casting(\"\(right)\", to: .\(type))" }
+    return ""
   }
 }

@@ -76,31 +76,16 @@ enum GroupSums {
   private static func wholeSum(
     _ column: Column, _ values: Buffer<Int>, _ numbers: RowNumbers
   ) throws(FrameError) -> Column {
-    // High and low words of a sum of 128 bits.
-    struct Wide: BitwiseCopyable {
-      var low: UInt = 0
-      var high = 0
-
-      @inline(__always)
-      mutating func add(_ value: Int) {
-        let (sum, carry) = low.addingReportingOverflow(UInt(bitPattern: value))
-        low = sum
-        high &+= (carry ? 1 : 0) &+ (value >> (Int.bitWidth - 1))
-      }
-    }
     let validity = column.validity
-    let totals = totals(numbers, zero: Wide()) { total, row in
+    let totals = totals(numbers, zero: WideSum()) { total, row in
       if validity?[row] != false { total.add(values[row]) }
-    } join: { total, other in
-      let (sum, carry) = total.low.addingReportingOverflow(other.low)
-      total.low = sum
-      total.high &+= other.high &+ (carry ? 1 : 0)
+    } join: {
+      $0.add($1)
     }
     var sums: [Int] = []
     sums.reserveCapacity(totals.count)
     for total in totals {
-      let sum = Int(bitPattern: total.low)
-      guard total.high == sum >> (Int.bitWidth - 1) else { throw .sumTooLarge(column: column.name) }
+      guard let sum = total.whole else { throw .sumTooLarge(column: column.name) }
       sums.append(sum)
     }
     return Column(column.name, sums)

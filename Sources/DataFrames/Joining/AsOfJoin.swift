@@ -24,9 +24,9 @@ extension DataFrame {
   ///   - by: columns that must be equal.
   ///   - tolerance: the greatest distance, in the units of the moments; seconds for dates.
   ///   - allowsExactMatches: whether a partner may have the very same moment.
-  /// - Throws: ``FrameError/noColumn(name:columns:)``, ``FrameError/typesDiffer(column:type:other:otherType:)``,
+  /// - Throws: ``FrameError/noColumn(name:columns:)``, ``FrameError/keysDiffer(left:type:right:otherType:)``,
   ///   ``FrameError/duplicateColumn(name:)``, ``FrameError/outOfRange(what:value:expected:)``,
-  ///   ``FrameError/notNumeric(column:type:operation:)``.
+  ///   ``FrameError/noMoments(column:type:)``.
   public func asOfJoin(
     _ other: DataFrame, on key: JoinKey, by keys: JoinKey..., direction: AsOfDirection = .backward,
     tolerance: Double? = nil, allowsExactMatches: Bool = true, suffix: String = "_right"
@@ -56,11 +56,11 @@ extension DataFrame {
 
   private static func moments(_ left: Column, _ right: Column) throws(FrameError) -> (Column, Column) {
     for column in [left, right] where column.type != .date && !column.type.isNumeric {
-      throw .notNumeric(column: column.name, type: column.type, operation: "the moment of an as-of join")
+      throw .noMoments(column: column.name, type: column.type)
     }
     if left.type == right.type { return (left, right) }
     guard left.type.isNumeric, right.type.isNumeric else {
-      throw .typesDiffer(column: left.name, type: left.type, other: right.name, otherType: right.type)
+      throw .keysDiffer(left: left.name, type: left.type, right: right.name, otherType: right.type)
     }
     return (try left.cast(to: .double), try right.cast(to: .double))
   }

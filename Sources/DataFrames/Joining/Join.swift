@@ -40,12 +40,13 @@ extension DataFrame {
   ///
   /// Rows are in the order of the left frame, partners of one row in the order of the right one; in an outer join the
   /// rows of the right frame without a partner follow. A null is equal to nothing, not even to another null; what is
-  /// not a number is equal to itself. Columns of the right frame whose names are taken get the suffix, and its keys are
+  /// not a number is equal to itself; a whole number equals only the double that is exactly as large; texts are equal
+  /// if their bytes are. Columns of the right frame whose names are taken get the suffix, and its keys are
   /// left out, since they are those of the left one.
   ///
-  /// Pandas differs in four points: there nulls are equal to each other, an outer join is sorted by its keys, columns of
-  /// both sides get a suffix, and keys with two names both stay. Expected O(rows of both × columns + result).
-  /// - Throws: ``FrameError/noColumn(name:columns:)``, ``FrameError/typesDiffer(column:type:other:otherType:)``,
+  /// Pandas differs in four points: there nulls are equal to each other, an outer join is sorted by its keys, columns
+  /// of both sides get a suffix, and keys with two names both stay. Expected O(rows of both × columns + result).
+  /// - Throws: ``FrameError/noColumn(name:columns:)``, ``FrameError/keysDiffer(left:type:right:otherType:)``,
   ///   ``FrameError/duplicateColumn(name:)``, ``FrameError/noColumnsGiven(operation:)``,
   ///   ``FrameError/resultTooLarge(rows:)``.
   public func join(

@@ -5,7 +5,7 @@ struct KeyLookup {
   /// The groups of the right table; its rows with a null among the keys are in groups that match nothing.
   let groups: RowNumbers
 
-  /// - Throws: ``FrameError/typesDiffer(column:type:other:otherType:)``.
+  /// - Throws: ``FrameError/keysDiffer(left:type:right:otherType:)``.
   init(_ left: [Column], in right: [Column], leftCount: Int, rightCount: Int) throws(FrameError) {
     var found: (matches: Buffer<Int32>, groups: RowNumbers)?
     for (own, other) in zip(left, right) {
@@ -23,14 +23,17 @@ struct KeyLookup {
     groups = found?.groups ?? RowNumbers([], rowCount: rightCount)
   }
 
-  /// The two columns with types whose values can be equal: int and double as double, text and categorical as they are.
+  /// The two columns with types whose values can be equal: of whole and other numbers those that are whole, as int;
+  /// double and float as double; text and categorical as they are.
   private static func comparable(_ left: Column, _ right: Column) throws(FrameError) -> (Column, Column) {
     let texts: Set<ColumnType> = [.string, .categorical]
     if left.type == right.type || texts.isSuperset(of: [left.type, right.type]) { return (left, right) }
     let numbers: Set<ColumnType> = [.int, .double, .float]
     guard numbers.isSuperset(of: [left.type, right.type]) else {
-      throw .typesDiffer(column: left.name, type: left.type, other: right.name, otherType: right.type)
+      throw .keysDiffer(left: left.name, type: left.type, right: right.name, otherType: right.type)
     }
+    if left.type == .int { return (left, right.wholeNumbers) }
+    if right.type == .int { return (left.wholeNumbers, right) }
     return (try left.cast(to: .double), try right.cast(to: .double))
   }
 
@@ -178,6 +181,12 @@ enum IntegerLookup {
 }
 
 extension Column {
+  /// The values of a column of double or float that are whole, and nulls for all others, which no whole number equals.
+  fileprivate var wholeNumbers: Column {
+    Column(
+      name, (0..<count).lazy.map { isNull($0) ? nil : Double.element(of: self, at: $0).flatMap { Int(exactly: $0) } })
+  }
+
   /// The text in a row of a column of text or categories, which has one there.
   func utf8(_ row: Int) -> UnsafeBufferPointer<UInt8> {
     switch storage {

@@ -3,8 +3,9 @@
 ///     try frame.filter { try $0["amount"] > 100 && $0["country"] == "NO" }
 ///
 /// Numbers compare with numbers of every kind, in the type of the column; text, truth values and dates with their own
-/// kind. A null is neither equal to anything nor different from it, so every comparison with one is false. To reckon
-/// with a value, read it by its type: `row["amount", as: Double.self]`.
+/// kind. Texts are equal if their UTF-8 bytes are, and in the order of those. A null is neither equal to anything nor
+/// different from it, so every comparison with one is false. To reckon with a value, read it by its type:
+/// `row["amount", as: Double.self]`.
 public struct RowValue: Sendable {
   let column: Column
   let row: Int

@@ -68,6 +68,23 @@ public struct ClassScore: Sendable {
       sampleWeights: outcome.sampleWeights)
   }
 
+  /// The share of the rows predicted as positive that are: as `true`, or as 1 of 0 and 1.
+  ///
+  /// Other classes have to be named, as in `.precision(of: "malignant")`; the score says so.
+  public static let precision = ClassScore("precision") {
+    try $0.positiveCounts("precision", instead: nil).precision
+  }
+  /// The share of the positive rows (`true`, or 1 of 0 and 1) that are predicted as such.
+  ///
+  /// Other classes have to be named, as in `.recall(of: "malignant")`; the score says so.
+  public static let recall = ClassScore("recall") {
+    try $0.positiveCounts("recall", instead: "balancedAccuracy").recall
+  }
+  /// The harmonic mean of precision and recall of the positive class: `true`, or 1 of 0 and 1.
+  ///
+  /// Other classes have to be named, as in `.f1(of: "malignant")`; the score says so.
+  public static let f1 = ClassScore("F1") { try $0.positiveCounts("f1", instead: "macroF1").f1 }
+
   /// The share of the rows predicted as a class that are of it.
   public static func precision(of label: String) -> ClassScore {
     ClassScore("precision of \(label)") { try $0.counts(of: label).precision }
@@ -98,6 +115,15 @@ public struct ClassScore: Sendable {
 }
 
 extension ClassOutcome {
+  /// The counts of `true` against `false`, or of 1 against 0.
+  fileprivate func positiveCounts(_ score: String, instead average: String?) throws -> ClassCounts {
+    let known = Set(actual + predicted + classes).sorted().map(name)
+    guard known == ["0", "1"] || known == ["false", "true"] else {
+      throw EvaluationError.classNotNamed(score: score, average: average, classes: known)
+    }
+    return try counts(of: known[1])
+  }
+
   /// The counts of one class against all others.
   fileprivate func counts(of label: String) throws -> ClassCounts {
     let known = Set(actual + predicted + classes).sorted()

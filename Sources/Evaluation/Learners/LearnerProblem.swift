@@ -64,7 +64,15 @@ struct ClassProblem<Learner: ClassifierLearner>: Sendable {
         sampleWeights: weights.map { weights in rows.map { weights[$0] } }, scores: scores,
         name: { classes?.text(of: $0) ?? "\($0)" })
     }
-    return try scores.map { try finite($0.score(outcome), $0.name) }
+    // A score knows the rows of this part only, and labels by number.
+    do {
+      return try scores.map { try finite($0.score(outcome), $0.name) }
+    } catch EvaluationError.unknownLabel(let place, _, _)
+      where rows.indices.contains(place) && !model.classes.contains(outcome.actual[place])
+    {
+      throw EvaluationError.classNotFitted(
+        row: rows[place], label: outcome.name(outcome.actual[place]), classes: model.classes.map(outcome.name))
+    }
   }
 
   private func tellingNames<Result>(_ body: () throws -> Result) throws -> Result {

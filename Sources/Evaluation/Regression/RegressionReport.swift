@@ -1,4 +1,5 @@
 public import Plotting
+internal import Statistics
 
 /// The usual measures of predictions of numbers, together.
 public struct RegressionReport: Hashable, Codable, Sendable {
@@ -43,7 +44,7 @@ extension RegressionReport: Displayable, CustomStringConvertible {
   /// The measures as a table.
   public func display(in context: DisplayContext) -> DisplayBundle {
     Table(
-      "Regression report, \(rows) rows", columns: ["measure", "value"],
+      "Regression report, \(counted(rows, "row"))", columns: ["measure", "value"],
       rows: [
         ["mean absolute error", meanAbsoluteError], ["root mean squared error", rootMeanSquaredError],
         ["median absolute error", medianAbsoluteError], ["R²", rSquared],

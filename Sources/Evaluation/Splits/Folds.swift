@@ -94,12 +94,12 @@ public struct Folds: RandomAccessCollection, Hashable, Codable, Sendable {
 extension Folds: Displayable, CustomStringConvertible {
   /// The number of rows of each fold as a table.
   public func display(in context: DisplayContext) -> DisplayBundle {
-    var table = Table("\(name), \(rowCount) rows")
+    var table = Table("\(name), \(counted(rowCount, "row"))")
       .column("fold", 0..<count).column("train", map(\.train.count)).column("test", map(\.test.count))
     for note in notes { table = table.note(note) }
     return table.display(in: context)
   }
 
   /// Its kind, with the number of rows and folds.
-  public var description: String { "\(name), \(rowCount) rows, \(counted(count, "fold"))" }
+  public var description: String { "\(name), \(counted(rowCount, "row")), \(counted(count, "fold"))" }
 }

@@ -8,14 +8,28 @@ public struct Cholesky<Scalar: MatrixScalar>: Sendable {
   /// The factor L, zero above its diagonal, which is positive.
   public let lower: Matrix<Scalar>
 
-  /// Factorizes `matrix` (n × n), of which only the diagonal and the part below it are read. O(n³).
+  /// Factorizes `matrix` (n × n), which must be symmetric but for rounding: to √ε of its largest entry, 1.5e-8 of it
+  /// for Double and 3.5e-4 for Float. O(n³).
   ///
   /// A pivot no larger than n ε times its diagonal entry counts as zero: rounding alone can make it so.
-  /// - Throws: ``LinearAlgebraError/notSquare(operation:rowCount:columnCount:)`` or
+  /// - Throws: ``LinearAlgebraError/notSquare(operation:rowCount:columnCount:)``,
+  ///   ``LinearAlgebraError/notSymmetric(operation:row:column:value:mirrored:)`` or
   ///   ``LinearAlgebraError/notPositiveDefinite(pivot:value:)``, which names the first bad pivot.
   @specialized(where Scalar == Double)
   @specialized(where Scalar == Float)
   public init(_ matrix: Matrix<Scalar>) throws {
+    if matrix.rowCount == matrix.columnCount { try matrix.requireSymmetric("a Cholesky factorization") }
+    try self.init(lowerTriangle: matrix)
+  }
+
+  /// Factorizes the symmetric matrix whose diagonal and part below it are those of `matrix` (n × n); what is above is
+  /// not read. O(n³).
+  ///
+  /// - Throws: ``LinearAlgebraError/notSquare(operation:rowCount:columnCount:)`` or
+  ///   ``LinearAlgebraError/notPositiveDefinite(pivot:value:)``, as for a whole matrix.
+  @specialized(where Scalar == Double)
+  @specialized(where Scalar == Float)
+  public init(lowerTriangle matrix: Matrix<Scalar>) throws {
     let size = matrix.rowCount
     guard matrix.columnCount == size else {
       throw LinearAlgebraError.notSquare(

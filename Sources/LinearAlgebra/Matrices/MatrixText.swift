@@ -29,6 +29,6 @@ extension MatrixView: CustomStringConvertible {
   }
 
   private static func text(_ value: Scalar) -> String {
-    String(format: "%.6g", Double(value))
+    value.isNaN ? "nan" : String(format: "%.6g", Double(value))
   }
 }

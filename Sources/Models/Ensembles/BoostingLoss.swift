@@ -25,7 +25,8 @@ enum BoostingLoss: Sendable {
     if case .softmax(_, let count) = self { count } else { 1 }
   }
 
-  /// The best scores that are the same for all rows.
+  /// The best scores that are the same for all rows; for quantiles, near the best and never at the end of the targets,
+  /// where all rows would ask for the same.
   func startingScores(weights: [Double]?) -> [Double] {
     switch self {
     case .logistic(let classes):
@@ -45,7 +46,7 @@ enum BoostingLoss: Sendable {
       }
       return [sum / weight]
     case .quantile(let targets, let q):
-      return [weightedQuantile(targets, weights, q)]
+      return [balancedQuantile(targets, weights, q)]
     }
   }
 
@@ -103,21 +104,4 @@ enum BoostingLoss: Sendable {
     case .quantile(let targets, let q): .quantile(targets: rows.map { targets[$0] }, q: q)
     }
   }
-}
-
-/// The smallest value that at least the share `q` of the weight does not exceed.
-func weightedQuantile(_ values: [Double], _ weights: [Double]?, _ q: Double) -> Double {
-  guard let weights else {
-    let sorted = ascending(values)
-    return sorted[min(max(Int((q * Double(sorted.count)).rounded(.up)) - 1, 0), sorted.count - 1)]
-  }
-  let order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
-  var total = 0.0
-  for index in order { total += weights[index] }
-  var sum = 0.0
-  for index in order {
-    sum += weights[index]
-    if sum >= q * total { return values[index] }
-  }
-  return values[order[order.count - 1]]
 }

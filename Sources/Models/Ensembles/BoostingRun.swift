@@ -75,6 +75,7 @@ struct BoostingRun {
 
     for round in 0..<settings.rounds {
       let sample = drawRows(round: round)
+      var isStill = settings.subsample == 1 && settings.columnSample == 1
       let pass = GradientPass(loss: loss, weights: weights, scores: scores, rowCount: rowCount)
       for output in 0..<outputs {
         pass.fill(&gradients, output: output)
@@ -85,6 +86,7 @@ struct BoostingRun {
           renewLeaves(&grown, grower, targets: targets, scores: own, q: q)
         }
         grown.tree.scaleValues(by: settings.learningRate)
+        isStill = isStill && grown.tree.leavesUnchanged(own, count: rowCount, tolerance: loss.negligibleChange)
         update(scores, from: output * rowCount, grown, grower, sample: sample)
         if let validationBins, let validationScores {
           let from = output * validationBins.rowCount
@@ -100,6 +102,8 @@ struct BoostingRun {
         if round == 0 || validationLosses[round] < validationLosses[bestRounds - 1] { bestRounds = round + 1 }
         if round + 1 - bestRounds >= stopping.patience { break }
       }
+      // The next rounds would be the same as this one.
+      if isStill { break }
     }
     if settings.earlyStopping != nil { trees.removeLast(trees.count - bestRounds * outputs) }
     return Fitted(startingScores: starting, trees: trees, validationLosses: validationLosses)
@@ -167,7 +171,7 @@ struct BoostingRun {
     let (order, leaves, weights) = (grower.order, grown.leaves, weights)
     let values = parallelMap(leaves.count) { leaf in
       let rows = leaves[leaf].rows.map { Int(order.base[$0]) }
-      return weightedQuantile(
+      return balancedQuantile(
         rows.map { targets[$0] - scores[$0] }, weights.map { weights in rows.map { weights[$0] } }, q)
     }
     for (leaf, value) in zip(leaves, values) { grown.tree.values[leaf.node] = value }
@@ -176,6 +180,14 @@ struct BoostingRun {
 }
 
 extension BoostingLoss {
+  /// A change of all scores that is rounding alone: log-odds have a scale of their own, numbers that of the targets.
+  fileprivate var negligibleChange: Double {
+    switch self {
+    case .logistic, .softmax: 1e-12
+    case .squared, .quantile: 0
+    }
+  }
+
   /// Whether every class of a classification has a row.
   var hasEveryClass: Bool {
     switch self {
@@ -187,6 +199,14 @@ extension BoostingLoss {
 }
 
 extension Tree {
+  /// Whether this tree has no split, and its value is within `tolerance` or too small to change any of the scores.
+  fileprivate func leavesUnchanged(
+    _ scores: UnsafeMutablePointer<Double>, count: Int, tolerance: Double
+  ) -> Bool {
+    nodes.count == 1
+      && (abs(values[0]) <= tolerance || (0..<count).allSatisfy { scores[$0] + values[0] == scores[$0] })
+  }
+
   mutating func scaleValues(by factor: Double) {
     for index in values.indices { values[index] *= factor }
   }

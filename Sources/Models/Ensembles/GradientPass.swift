@@ -102,7 +102,9 @@ struct GradientPass {
       gradients.scale(largestGradient: heaviest, largestHessian: heaviest)
       forRows(gradients) { row in
         let weight = weights?[row] ?? 1
-        return (weight * (values.base[row] >= targets[row] ? 1 - q : -q), weight)
+        let distance = values.base[row] - targets[row]
+        // A row at its target asks for neither side.
+        return (weight * (distance > 0 ? 1 - q : distance < 0 ? -q : 0), weight)
       }
     }
   }

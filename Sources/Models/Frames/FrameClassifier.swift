@@ -62,7 +62,8 @@ extension FrameClassifier where Model: ProbabilisticClassifier {
     try DataFrame(classProbabilities(frame), columnNames: classNames)
   }
 
-  /// The probability of each class for each row: rows × classes, in the order of ``classNames``.
+  /// The numbers of ``probabilities(_:)`` as a matrix for further computing, without the names: rows × classes, in the
+  /// order of ``classNames``.
   /// - Throws: as ``predict(_:)``.
   public func classProbabilities(_ frame: DataFrame) throws -> Matrix<Double> {
     let matrix = try matrix(frame)

@@ -1,4 +1,5 @@
 public import DataFrames
+import Statistics
 
 /// What makes a frame unfit for a fit or a prediction, and what would make it fit.
 public enum FrameInputError: Error, Equatable, CustomStringConvertible {
@@ -10,7 +11,7 @@ public enum FrameInputError: Error, Equatable, CustomStringConvertible {
   case repeatedFeature(column: String)
   /// A feature holds dates.
   case dateFeature(column: String)
-  /// Columns of text are not named among the features of a learner without labels.
+  /// Columns of text are not named among the features of a learner without labels, which can take `others` as they are.
   case unnamedText(columns: [String], others: [String])
   /// A feature of text has too many categories for a column each.
   case tooManyCategories(column: String, count: Int, rows: Int, most: Int)
@@ -53,7 +54,8 @@ public enum FrameInputError: Error, Equatable, CustomStringConvertible {
         + " text, and a learner without labels takes text only where it is named; name the columns to learn from with "
         + "features: \(example), where a column of text becomes zeros and ones, one column for each category"
     case .tooManyCategories(let column, let count, let rows, let most):
-      return "column \"\(column)\" has \(count) different texts in \(rows) rows, and a column of zeros and ones for "
+      return
+        "column \"\(column)\" has \(count) different texts in \(counted(rows, "row")), and a column of zeros and ones for "
         + "each would be too many (at most \(most)); leave it out with features: […], or put the rare ones together"
     case .missingFeature(let column, let row):
       return "column \"\(column)\" has no value in row \(row) (counted from 0), and this learner needs one; drop such "

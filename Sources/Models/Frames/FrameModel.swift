@@ -71,7 +71,7 @@ extension UnsupervisedLearner {
   ) throws -> FrameModel<Model> {
     let rowWeights = try rowWeights(of: weights, in: frame)
     let others = weights.map { [$0] } ?? []
-    if features == nil { try requireNoText(in: frame, others: others) }
+    if features == nil { try requireNoText(in: frame, others: others, learner: self) }
     let features = try FrameFeatures(of: frame, names: features, others: others, learner: self)
     let matrix = try features.matrix(frame)
     let model = try tellingNames(features) { try fit(features: matrix, sampleWeights: rowWeights) }
@@ -79,8 +79,8 @@ extension UnsupervisedLearner {
   }
 }
 
-/// Checks that no column of a frame but `others` holds text.
-private func requireNoText(in frame: DataFrame, others: [String]) throws {
+/// Checks that no column of a frame but `others` holds text; otherwise says which columns `learner` can learn from.
+private func requireNoText(in frame: DataFrame, others: [String], learner: Any) throws {
   func isText(_ name: String) throws -> Bool {
     let type = try frame[name].type
     return type == .string || type == .categorical
@@ -88,7 +88,12 @@ private func requireNoText(in frame: DataFrame, others: [String]) throws {
   let names = frame.columnNames.filter { !others.contains($0) }
   let texts = try names.filter(isText)
   guard texts.isEmpty else {
-    throw FrameInputError.unnamedText(columns: texts, others: names.filter { !texts.contains($0) })
+    let usable = try names.filter { name in
+      let column = try frame[name]
+      return !texts.contains(name) && column.type != .date
+        && (column.nullCount == 0 || learner is any TakesMissingValues)
+    }
+    throw FrameInputError.unnamedText(columns: texts, others: usable)
   }
 }
 

@@ -78,7 +78,7 @@ extension OneVersusRestModel: NamedModelDisplay {
   public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
     let classes = names.classes(classes)
     let told = models.count == 1 ? ["\(classes[1]) against \(classes[0])"] : classes.map { "\($0) against the rest" }
-    return Table("One against the rest, \(featureCount) features").column("model", told).parts(models)
+    return Table("One against the rest, \(counted(featureCount, "feature"))").column("model", told).parts(models)
       .display(in: context)
   }
 }
@@ -88,7 +88,7 @@ extension OneVersusOneModel: NamedModelDisplay {
   public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
     let classes = names.classes(classes)
     let told = classes.indices.flatMap { low in classes[(low + 1)...].map { "\(classes[low]) against \($0)" } }
-    return Table("One against one, \(featureCount) features").column("model", told).parts(models)
+    return Table("One against one, \(counted(featureCount, "feature"))").column("model", told).parts(models)
       .display(in: context)
   }
 }

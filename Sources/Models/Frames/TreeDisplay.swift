@@ -1,5 +1,6 @@
 public import DataFrames
 public import Plotting
+import Statistics
 
 /// The most leaves of a tree that is shown as text.
 private let mostLeavesShown = 24
@@ -19,6 +20,16 @@ extension TreeEnsemble {
 }
 
 extension [Tree] {
+  /// Why a display has no questions to tell about; nil where a tree has a split.
+  fileprivate var noSplitNote: String? {
+    guard allSatisfy({ $0.nodes.count == 1 }) else { return nil }
+    let rows = map { $0.nodes[0].rowCount }.max() ?? 0
+    let trees = count == 1 ? "the tree has no split" : "none of \(counted(count, "tree")) has a split"
+    return trees
+      + ", so every row gets the same answer: no question tells the \(counted(rows, "row")) of the fit apart "
+      + "with enough of them on both sides (see minimumRowsPerLeaf)"
+  }
+
   /// The importance of the features of an ensemble of these trees as bars.
   fileprivate func importancePlot(_ names: ModelNames, featureCount: Int, _ kind: ImportanceKind = .gain) -> Plot {
     let used = usedFeatures(kind, normalized: true)
@@ -30,15 +41,17 @@ extension [Tree] {
     let plot = Plot("Feature importance")
       .horizontalBars(bars.map { names.feature($0.feature) }, bars.map(\.importance))
       .xLabel("share of the \(kind.rawValue)")
-    let size = "\(count) \(count == 1 ? "tree" : "trees")"
+    if let noSplitNote { return plot.xRange(0...1).note(noSplitNote) }
+    let size = counted(count, "tree")
     return plot.note(featureCount > mostBars ? "\(size); the first \(mostBars) of \(featureCount) features" : size)
   }
 }
 
 extension NamedModelDisplay where Self: TreeEnsemble {
-  /// The importance of the features as bars.
+  /// The importance of the features as bars, or a sentence where no tree has a split.
   public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
-    trees.importancePlot(names, featureCount: featureCount).display(in: context)
+    if let note = trees.noSplitNote { return DisplayBundle(plain: note) }
+    return trees.importancePlot(names, featureCount: featureCount).display(in: context)
   }
 }
 

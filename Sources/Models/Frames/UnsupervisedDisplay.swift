@@ -1,4 +1,5 @@
 public import Plotting
+import Statistics
 
 extension KMeansModel: NamedModelDisplay {
   /// The centers, one column for each.
@@ -31,7 +32,7 @@ extension PrincipalComponentsModel: NamedModelDisplay {
       total += share
       return total
     }
-    return Table("Principal components of \(featureCount) features")
+    return Table("Principal components of \(counted(featureCount, "feature"))")
       .column("component", 0..<componentCount)
       .column("variance", explainedVariance)
       .column("share of all", explainedVarianceRatio)
@@ -51,9 +52,10 @@ extension StandardScalerModel: NamedModelDisplay {
 extension IsolationForestModel: NamedModelDisplay {
   /// The size of the forest.
   public func display(names: ModelNames, in context: DisplayContext) -> DisplayBundle {
-    Table("Isolation forest")
+    let table = Table("Isolation forest")
       .column("trees", [trees.count]).column("rows per tree", [rowsPerTree]).column("features", [featureCount])
-      .display(in: context)
+    let isWhole = trees.allSatisfy { $0.nodes.count == 1 }
+    return (isWhole ? table.note("no tree has a split: the rows are all alike") : table).display(in: context)
   }
 }
 

@@ -1,3 +1,5 @@
+import Statistics
+
 /// What makes a fit or a prediction impossible, and what would make it possible.
 public enum ModelError: NamingError, Equatable {
   /// The feature matrix has no rows.
@@ -94,13 +96,13 @@ public enum ModelError: NamingError, Equatable {
       "the feature in row \(row), \(names.column(column)) is \(value), too large to compute with; "
         + "rescale the column so that no value is beyond 1e100"
     case .labelCount(let labels, let rows):
-      "there are \(labels) labels for \(rows) rows of features; give one label per row"
+      "got \(counted(labels, "label")) for \(counted(rows, "row")) of features; give one label per row"
     case .targetCount(let targets, let rows):
-      "there are \(targets) targets for \(rows) rows of features; give one target per row"
+      "got \(counted(targets, "target")) for \(counted(rows, "row")) of features; give one target per row"
     case .target(let row, let value):
       "the target of row \(row) is \(value); a target must be a finite number of at most 1e100 in magnitude"
     case .weightCount(let weights, let rows):
-      "there are \(weights) sample weights for \(rows) rows of features; give one weight per row"
+      "got \(counted(weights, "sample weight")) for \(counted(rows, "row")) of features; give one weight per row"
     case .weight(let row, let value):
       "the sample weight of row \(row) is \(value); a weight must be a number from 0 to 1e100"
     case .weightsAllZero:
@@ -130,7 +132,7 @@ public enum ModelError: NamingError, Equatable {
       "feature \(names.column(column)) has a variance of \(value) among the rows of \(names.label(label)), and it must be a finite "
         + "number above 0; drop a constant column or use a larger varianceSmoothing"
     case .featureCount(let expected, let actual):
-      "the model was fitted on \(expected) feature columns, and these rows have \(actual)"
+      "the model was fitted on \(counted(expected, "feature column")), and these rows have \(actual)"
     case .setting(let name, let value, let requirement):
       "\(name) is \(short(value)), and it must be \(requirement)"
     case .separable:
@@ -158,12 +160,13 @@ public enum ModelError: NamingError, Equatable {
       "every feature has the same value in all rows that count, so there is no variance to explain"
     case .componentWithoutVariance(let component):
       "component \(component) has no variance beyond rounding, so it cannot be scaled to variance 1; "
-        + "keep at most \(component) components or do not whiten"
+        + "keep at most \(counted(component, "component")) or do not whiten"
     case .componentCount(let wanted, let rows, let columns):
-      "\(wanted) components were asked for, and \(rows) rows of \(columns) features have at most "
-        + "\(min(rows, columns))"
+      "the fit asks for \(counted(wanted, "component")), and \(counted(rows, "row")) of "
+        + "\(counted(columns, "feature")) have at most \(min(rows, columns))"
     case .ratingCounts(let users, let items, let ratings):
-      "there are \(users) users, \(items) items and \(ratings) ratings; give one user and one item per rating"
+      "got \(counted(users, "user")), \(counted(items, "item")) and \(counted(ratings, "rating")); "
+        + "give one user and one item per rating"
     case .rating(let position, let value, let requirement):
       "the rating at position \(position) is \(value), and it must be \(requirement)"
     case .oneRating(let value):

@@ -136,7 +136,7 @@ extension RatedSide {
         DoubleKernels.addVectorTimes(positions.count, size, base, size, targets, &right)
       }
       for i in 0..<size { normal[i, i] += l2 * total }
-      return try? Cholesky(normal).solve(right)
+      return try? Cholesky(lowerTriangle: normal).solve(right)
     }
     for (group, solution) in solutions.enumerated() {
       guard let solution else {

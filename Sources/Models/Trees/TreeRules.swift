@@ -1,3 +1,5 @@
+import Statistics
+
 extension Tree {
   /// The tree as indented questions and answers, one per line.
   ///
@@ -43,7 +45,7 @@ extension Tree {
         } else {
           answer = number(values[0])
         }
-        line += (line.isEmpty ? "" : " ") + "\(answer) (\(node.rowCount) rows)"
+        line += (line.isEmpty ? "" : " ") + "\(answer) (\(counted(node.rowCount, "row")))"
         lines.append(line)
       }
     }

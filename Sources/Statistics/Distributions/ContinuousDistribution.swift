@@ -57,4 +57,11 @@ extension ContinuousDistribution {
     while values.count < count { values.append(draw(using: &rng)) }
     return values
   }
+
+  /// `count` independent draws (none if `count` is negative), the same for the same seed. O(count).
+  @inlinable
+  public func draws(_ count: Int, seed: UInt64) -> [Double] {
+    var rng = SeededGenerator(seed: seed)
+    return draws(count, using: &rng)
+  }
 }

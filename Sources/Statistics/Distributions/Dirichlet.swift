@@ -139,4 +139,11 @@ public struct Dirichlet: Hashable, Sendable, Codable {
     while rows.count < count { rows.append(draw(using: &rng)) }
     return rows
   }
+
+  /// `count` independent draws (none if `count` is negative), the same for the same seed. O(count × classes).
+  @inlinable
+  public func draws(_ count: Int, seed: UInt64) -> [[Double]] {
+    var rng = SeededGenerator(seed: seed)
+    return draws(count, using: &rng)
+  }
 }

@@ -68,6 +68,13 @@ extension DiscreteDistribution {
     return values
   }
 
+  /// `count` independent draws (none if `count` is negative), the same for the same seed. O(count).
+  @inlinable
+  public func draws(_ count: Int, seed: UInt64) -> [Int] {
+    var rng = SeededGenerator(seed: seed)
+    return draws(count, using: &rng)
+  }
+
   private func largestValue() throws(DistributionError) -> Int {
     guard support.upperBound < .max else { throw .infiniteQuantile(of: Self.name) }
     return support.upperBound

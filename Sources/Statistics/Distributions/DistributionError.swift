@@ -46,7 +46,7 @@ public enum DistributionError: Error, Equatable, Sendable, CustomStringConvertib
     case .infiniteQuantile(let name):
       "\(name) has no largest value, so its quantile at the far end is infinite; ask closer to it"
     case .wrongNumberOfShares(let name, let count, let expected):
-      "\(name) has \(expected) classes, so its density is asked for by \(expected) shares, not \(count)"
+      "\(name) has \(expected) classes, so its density is asked for by \(counted(expected, "share")), not \(count)"
     case .sharesDoNotSumToOne(let name, let sum):
       "\(name) is a distribution of shares that sum to 1, but these sum to \(sum)"
     }

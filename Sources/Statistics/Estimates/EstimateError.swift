@@ -21,11 +21,11 @@ public enum EstimateError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .noRuns(let runs): "a probability is estimated from at least one run, not \(runs)"
     case .successesOutOfRange(let successes, let runs):
-      "the successes of \(runs) runs must be between 0 and \(runs), not \(successes)"
+      "the successes of \(counted(runs, "run")) must be between 0 and \(runs), not \(successes)"
     case .badConfidence(let confidence):
       "a confidence must lie between 0 and 1 (0.95 is usual), not \(confidence)"
     case .tooFewValues(let name, let count, let needed):
-      "a \(name) is estimated from at least \(needed) values, not \(count)"
+      "a \(name) is estimated from at least \(counted(needed, "value")), not \(count)"
     case .notFinite(let name, let value, let position):
       "a \(name) is estimated from finite numbers, but value \(position) (counted from 0) is \(value)"
     case .noResamples(let resamples): "a bootstrap needs at least one resample, not \(resamples)"

@@ -28,7 +28,7 @@ public struct MeanEstimate: Hashable, Sendable, Codable, CustomStringConvertible
     let moments = CentralMoments(sample)
     count = sample.count
     estimate = moments.mean
-    standardError = (moments.second / (moments.weight - 1) / moments.weight).squareRoot()
+    standardError = moments.standardErrorOfMean
   }
 
   /// Makes the estimate from a sample that was summarized. O(1).
@@ -57,6 +57,6 @@ public struct MeanEstimate: Hashable, Sendable, Codable, CustomStringConvertible
   }
 
   public var description: String {
-    "\(shortNumber(estimate)) ± \(shortNumber(standardError)) (mean of \(count) values)"
+    "\(shortNumber(estimate)) ± \(shortNumber(standardError)) (mean of \(counted(count, "value")))"
   }
 }

@@ -35,8 +35,22 @@ public struct ProportionEstimate: Hashable, Sendable, Codable, CustomStringConve
   ///
   /// - Throws: ``EstimateError`` if `confidence` is not between 0 and 1.
   public func wilsonInterval(confidence: Double = 0.95) throws(EstimateError) -> ClosedRange<Double> {
+    try interval(confidence: confidence)
+  }
+
+  /// The Wilson score interval, as for ``wilsonInterval(confidence:)``; open to one side for a one-sided alternative.
+  ///
+  /// - Throws: ``EstimateError`` if `confidence` is not between 0 and 1.
+  public func interval(
+    confidence: Double = 0.95, alternative: Alternative = .twoSided
+  ) throws(EstimateError) -> ClosedRange<Double> {
     try requireConfidence(confidence)
-    return wilsonInterval(z: -standardNormalQuantile((1 - confidence) / 2))
+    return wilsonInterval(loss: 1 - confidence, alternative)
+  }
+
+  func wilsonInterval(loss: Double, _ alternative: Alternative) -> ClosedRange<Double> {
+    let whole = wilsonInterval(z: -standardNormalQuantile(alternative == .twoSided ? loss / 2 : loss))
+    return (alternative == .less ? 0 : whole.lowerBound)...(alternative == .greater ? 1 : whole.upperBound)
   }
 
   func wilsonInterval(z: Double) -> ClosedRange<Double> {
@@ -62,13 +76,17 @@ public struct ProportionEstimate: Hashable, Sendable, Codable, CustomStringConve
   /// - Throws: ``EstimateError`` if `confidence` is not between 0 and 1.
   public func clopperPearsonInterval(confidence: Double = 0.95) throws(EstimateError) -> ClosedRange<Double> {
     try requireConfidence(confidence)
-    let loss = (1 - confidence) / 2
+    return clopperPearsonInterval(loss: 1 - confidence, .twoSided)
+  }
+
+  func clopperPearsonInterval(loss all: Double, _ alternative: Alternative) -> ClosedRange<Double> {
+    let loss = alternative == .twoSided ? all / 2 : all
     let failures = Double(runs - successes)
     let lower =
-      successes == 0
+      successes == 0 || alternative == .less
       ? 0 : Portable.logistic(betaLogitQuantile(Double(successes), failures + 1, lower: loss, upper: 1 - loss))
     let upper =
-      successes == runs
+      successes == runs || alternative == .greater
       ? 1 : Portable.logistic(betaLogitQuantile(Double(successes) + 1, failures, lower: 1 - loss, upper: loss))
     return lower...upper
   }

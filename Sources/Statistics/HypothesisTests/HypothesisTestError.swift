@@ -56,7 +56,8 @@ public enum HypothesisTestError: Error, Equatable, Sendable, CustomStringConvert
     case .tooFewCategories(let count):
       "a chi-square test compares at least 2 categories, not \(count)"
     case .lengthsDiffer(let observed, let expected):
-      "there are \(observed) observed counts but \(expected) expectations: give one for each category"
+      "a chi-square test needs one expectation for each category, but there are \(expected) for "
+        + counted(observed, "observed count")
     case .negativeCount(let count, let category):
       "the observed counts must not be negative, but category \(category) (counted from 0) has \(count)"
     case .nothingObserved:
@@ -69,7 +70,7 @@ public enum HypothesisTestError: Error, Equatable, Sendable, CustomStringConvert
     case .expectedTotalDiffers(let expected, let observed):
       "the expected counts sum to \(expected), but \(observed) were observed: the totals must agree"
     case .noDegreesOfFreedom(let categories, let parameters):
-      "\(categories) categories less 1 and less \(parameters) estimated parameters leave no degree of freedom"
+      "\(categories) categories less 1 and less \(counted(parameters, "estimated parameter")) leave no degree of freedom"
     case .negativeParameters(let count):
       "the number of estimated parameters must not be negative, and is \(count)"
     case .tableTooSmall(let rows, let columns):
@@ -77,7 +78,7 @@ public enum HypothesisTestError: Error, Equatable, Sendable, CustomStringConvert
     case .tableNotTwoByTwo(let rows, let columns):
       "Fisher's exact test needs a table of 2 rows and 2 columns, not \(rows) by \(columns)"
     case .raggedTable(let row, let length, let expected):
-      "row \(row) (counted from 0) of the table has \(length) cells, but the first has \(expected)"
+      "row \(row) (counted from 0) of the table has \(counted(length, "cell")), but the first has \(expected)"
     case .negativeCell(let count, let row, let column):
       "the cells of the table must not be negative, but row \(row), column \(column) (counted from 0) has \(count)"
     case .emptyLine(let line, let index):
@@ -91,7 +92,7 @@ public enum HypothesisTestError: Error, Equatable, Sendable, CustomStringConvert
     case .notFinite(let test, let sample, let value, let position):
       "a \(test) needs finite numbers, but value \(position) (counted from 0) of \(sample) is \(value)"
     case .pairsDiffer(let test, let first, let second):
-      "a \(test) needs two lists of equal length, but one has \(first) values and the other \(second)"
+      "a \(test) needs two lists of equal length, but one has \(counted(first, "value")) and the other \(second)"
     case .noSpread(let test):
       "a \(test) needs values that vary: all are the same, so there is no spread to measure a difference by"
     case .badHypothesis(let test, let value):
@@ -101,7 +102,7 @@ public enum HypothesisTestError: Error, Equatable, Sendable, CustomStringConvert
     case .tiesForbidExact(let test):
       "a \(test) has an exact p-value only where no two values are equal: ask for the asymptotic one"
     case .tooLargeForExact(let test, let first, let second):
-      "a \(test) of \(first) and \(second) values is too large for an exact p-value: ask for the asymptotic one"
+      "a \(test) of \(first) and \(counted(second, "value")) is too large for an exact p-value: ask for the asymptotic one"
     case .badCounts(let error): error.description
     }
   }

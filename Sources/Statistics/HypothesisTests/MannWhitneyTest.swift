@@ -122,7 +122,7 @@ public struct MannWhitneyTest: Hashable, Sendable, Codable, CustomStringConverti
   public var superiority: Double { statistic / (Double(firstSize) * Double(secondSize)) }
 
   public var description: String {
-    "Mann-Whitney U = \(shortNumber(statistic)) for \(firstSize) and \(secondSize) values, "
+    "Mann-Whitney U = \(shortNumber(statistic)) for \(firstSize) and \(counted(secondSize, "value")), "
       + "p = \(shortNumber(pValue)) (\(method.rawValue)); the first is the larger in "
       + "\(shortNumber(100 * superiority))% of pairs"
   }

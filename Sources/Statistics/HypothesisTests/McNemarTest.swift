@@ -75,7 +75,7 @@ public struct McNemarTest: Hashable, Sendable, Codable, CustomStringConvertible 
   }
 
   public var description: String {
-    let counts = "\(onlyFirst) rows only the first is right on, \(onlySecond) only the second"
+    let counts = "\(counted(onlyFirst, "row")) only the first is right on, \(onlySecond) only the second"
     return switch method {
     case .exact: "McNemar, exact: \(counts), p = \(shortNumber(pValue))"
     case .corrected, .uncorrected:

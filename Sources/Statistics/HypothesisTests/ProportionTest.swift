@@ -3,8 +3,14 @@ public struct ProportionTest: Hashable, Sendable, Codable, CustomStringConvertib
   /// How the p-value of one share is computed.
   public enum Method: String, Hashable, Sendable, Codable {
     /// By the binomial distribution; two-sided, the chance of all counts that are no more likely than this one.
+    ///
+    /// The interval is Clopper and Pearson's, of the probabilities at which neither tail is below (1 − confidence)/2.
+    /// It goes with a one-sided p-value always, and with the two-sided one where the probability tested is 0.5.
+    /// Elsewhere the two-sided p-value is not just twice the smaller tail: it can be below 1 − confidence for a
+    /// probability that is still in the interval, close to one of its ends.
     case exact
-    /// By z, the distance in standard errors that the hypothesis gives, and the normal distribution.
+    /// By z, the distance in standard errors that the hypothesis gives, and the normal distribution; the interval is
+    /// Wilson's, of the probabilities that this test would not reject.
     case score
   }
 
@@ -111,8 +117,8 @@ public struct ProportionTest: Hashable, Sendable, Codable, CustomStringConvertib
   /// The first share less the second; for a single share, less the probability tested.
   public var difference: Double { estimate.estimate - (other?.estimate ?? probability) }
 
-  /// For one share its Wilson interval; for two the interval of their difference, after Newcombe; open to one side
-  /// for a one-sided alternative.
+  /// For one share its Clopper-Pearson interval by the exact method and its Wilson interval by score; for two the
+  /// interval of their difference, after Newcombe; open to one side for a one-sided alternative.
   ///
   /// Source: Newcombe, "Interval Estimation for the Difference between Independent Proportions: Comparison of Eleven
   /// Methods", Statistics in Medicine 17, 1998, method 10.
@@ -124,13 +130,14 @@ public struct ProportionTest: Hashable, Sendable, Codable, CustomStringConvertib
   }
 
   private func interval(loss: Double) -> ClosedRange<Double> {
+    guard let other else {
+      switch method {
+      case .exact: return estimate.clopperPearsonInterval(loss: loss, alternative)
+      case .score: return estimate.wilsonInterval(loss: loss, alternative)
+      }
+    }
     let z = -standardNormalQuantile(alternative == .twoSided ? loss / 2 : loss)
     let first = estimate.wilsonInterval(z: z)
-    guard let other else {
-      let lower = alternative == .less ? 0 : first.lowerBound
-      let upper = alternative == .greater ? 1 : first.upperBound
-      return lower...upper
-    }
     let second = other.wilsonInterval(z: z)
     func distance(_ a: Double, _ b: Double) -> Double { (a * a + b * b).squareRoot() }
     let below = distance(estimate.estimate - first.lowerBound, second.upperBound - other.estimate)
@@ -145,13 +152,13 @@ public struct ProportionTest: Hashable, Sendable, Codable, CustomStringConvertib
       "\(shortNumber(estimate.estimate)) (\(estimate.successes) of \(estimate.runs))"
     }
     let end = "p = \(shortNumber(pValue))"
-    let bounds = "95% interval \(shortInterval(interval(loss: 0.05)))"
+    let bounds = "interval \(shortInterval(interval(loss: 0.05)))"
     guard let other else {
-      let how = method == .exact ? "exact" : "z = \(shortNumber(statistic))"
-      return "share \(share(estimate)) against \(shortNumber(probability)): \(how), \(end), \(bounds)"
+      let (how, name) = method == .exact ? ("exact", "Clopper-Pearson") : ("z = \(shortNumber(statistic))", "Wilson")
+      return "share \(share(estimate)) against \(shortNumber(probability)): \(how), \(end), 95% \(name) \(bounds)"
     }
     return "shares \(share(estimate)) and \(share(other)): z = \(shortNumber(statistic)), \(end); "
-      + "difference \(shortNumber(difference)), \(bounds)"
+      + "difference \(shortNumber(difference)), 95% Newcombe \(bounds)"
   }
 
   private static func estimate(_ successes: Int, _ runs: Int) throws(HypothesisTestError) -> ProportionEstimate {

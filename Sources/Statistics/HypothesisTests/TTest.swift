@@ -140,7 +140,7 @@ public struct TTest: Hashable, Sendable, Codable, CustomStringConvertible {
   ) throws(HypothesisTestError) {
     try self.init(
       kind, distance: (sample.origin - hypothesis) + sample.mean, hypothesis: hypothesis,
-      standardError: (sample.variance / sample.count).squareRoot(), degrees: sample.count - 1,
+      standardError: sample.standardError, degrees: sample.count - 1,
       alternative: alternative)
   }
 
@@ -149,16 +149,18 @@ public struct TTest: Hashable, Sendable, Codable, CustomStringConvertible {
   ) throws(HypothesisTestError) {
     let variance: Double
     let degrees: Double
+    // In units near the larger error, so that no square overflows or vanishes.
+    let scale = BinaryScale(largest: max(first.standardError, second.standardError))
+    func squared(_ value: Double) -> Double { value * scale.down * (value * scale.down) }
+    let a = squared(first.standardError)
+    let b = squared(second.standardError)
     if equalVariances {
       degrees = first.count + second.count - 2
-      let pooled =
-        (first.variance * (first.count - 1) + second.variance * (second.count - 1)) / degrees
+      let pooled = (a * first.count * (first.count - 1) + b * second.count * (second.count - 1)) / degrees
       variance = pooled * (1 / first.count + 1 / second.count)
     } else {
-      let a = first.variance / first.count
-      let b = second.variance / second.count
       variance = a + b
-      // In shares, so that no square overflows: 1/(s²/(n₁ − 1) + (1 − s)²/(n₂ − 1)).
+      // In shares: 1/(s²/(n₁ − 1) + (1 − s)²/(n₂ − 1)).
       let share = a / variance
       let rest = b / variance
       degrees = 1 / (share * share / (first.count - 1) + rest * rest / (second.count - 1))
@@ -166,7 +168,7 @@ public struct TTest: Hashable, Sendable, Codable, CustomStringConvertible {
     try self.init(
       equalVariances ? .student : .welch,
       distance: (first.origin - second.origin) + (first.mean - second.mean) - difference, hypothesis: difference,
-      standardError: variance.squareRoot(), degrees: degrees, alternative: alternative)
+      standardError: variance.squareRoot() * scale.up, degrees: degrees, alternative: alternative)
   }
 
   private init(
@@ -220,7 +222,8 @@ private struct SampleMean {
   /// The mean less the origin.
   let mean: Double
   let origin: Double
-  let variance: Double
+  /// Of the mean.
+  let standardError: Double
 
   init(_ values: [Double], _ name: String, from origin: Double = 0) throws(HypothesisTestError) {
     try requireSample(values, name, for: "t test", atLeast: 2)
@@ -230,7 +233,7 @@ private struct SampleMean {
     mean = moments.mean
     self.origin = origin
     // A constant's mean may miss it by a rounding, which is no variance.
-    variance = values.contains { $0 != values[0] } ? moments.second / (moments.weight - 1) : 0
+    standardError = values.contains { $0 != values[0] } ? moments.standardErrorOfMean : 0
   }
 
   init(pairs first: [Double], _ second: [Double]) throws(HypothesisTestError) {
@@ -249,6 +252,6 @@ private struct SampleMean {
     count = Double(moments.count)
     mean = moments.mean
     origin = 0
-    variance = moments.variance()
+    standardError = moments.standardErrorOfMean
   }
 }

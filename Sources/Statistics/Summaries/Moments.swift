@@ -1,5 +1,5 @@
 extension Sequence where Element == Double {
-  /// The arithmetic mean; not a number if there are no values. O(n).
+  /// The arithmetic mean; not a number if there are no values, or infinite ones of both signs. O(n).
   @inlinable
   public func mean() -> Double {
     withContiguousStorageIfAvailable { contiguousMoments($0).mean } ?? RunningMoments(self).mean

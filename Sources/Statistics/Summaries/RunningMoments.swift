@@ -31,8 +31,12 @@ public struct RunningMoments: Hashable, Sendable, Codable {
     if seen == 0 || value > largest { largest = value }
     seen += 1
     let before = value - center
-    center += before / Double(seen)
-    squares += before * (value - center)
+    if before.isFinite {
+      center += before / Double(seen)
+      squares += before * (value - center)
+    } else {
+      (center, squares) = distantMoments(center, value, share: 1 / Double(seen))
+    }
   }
 
   /// Takes in all the values that another has seen. O(1).
@@ -44,8 +48,12 @@ public struct RunningMoments: Hashable, Sendable, Codable {
     }
     let share = Double(other.seen) / Double(seen + other.seen)
     let distance = other.center - center
-    squares += other.squares + distance * distance * Double(seen) * share
-    center += distance * share
+    if distance.isFinite {
+      squares += other.squares + distance * distance * Double(seen) * share
+      center += distance * share
+    } else {
+      (center, squares) = distantMoments(center, other.center, share: share)
+    }
     seen += other.seen
     smallest = min(smallest, other.smallest)
     largest = max(largest, other.largest)
@@ -57,7 +65,8 @@ public struct RunningMoments: Hashable, Sendable, Codable {
   /// The largest value so far; nil before the first.
   public var maximum: Double? { seen > 0 ? largest : nil }
 
-  /// The mean; not a number before the first value.
+  /// The mean; not a number before the first value, or where values of infinite size and both signs, or one that is not
+  /// a number, were seen.
   public var mean: Double { seen > 0 ? center : .nan }
 
   /// The sum of squared distances from the mean.

@@ -30,7 +30,7 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
     case .badValue(let name, let value, let position):
       "a \(name) needs finite numbers, but value \(position) (counted from 0) is \(value)"
     case .lengthsDiffer(let name, let first, let second):
-      "a \(name) needs two lists of equal length, but one has \(first) values and the other \(second)"
+      "a \(name) needs two lists of equal length, but one has \(counted(first, "value")) and the other \(second)"
     case .notProbability(let name, let value):
       "a \(name) is asked for by a probability between 0 and 1, not \(value)"
     case .badWeight(let value, let position):

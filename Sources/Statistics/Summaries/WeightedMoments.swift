@@ -90,8 +90,12 @@ struct WeightedSums {
       weight += added
       squaredWeight += added * added
       let before = values[position] - mean
-      mean += before * (added / weight)
-      squares += added * before * (values[position] - mean)
+      if before.isFinite {
+        mean += before * (added / weight)
+        squares += added * before * (values[position] - mean)
+      } else {
+        (mean, squares) = distantMoments(mean, values[position], share: added / weight)
+      }
     }
     guard weight > 0 else { throw .weightsSumTooLow(of: name, sum: weight) }
   }

@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// A number as descriptions show it: four significant digits.
-package func shortNumber(_ value: Double) -> String { String(format: "%.4g", value) }
+/// A number as descriptions show it: four significant digits, and `nan` without a sign.
+package func shortNumber(_ value: Double) -> String { value.isNaN ? "nan" : String(format: "%.4g", value) }
 
 /// An interval as descriptions show it.
 func shortInterval(_ interval: ClosedRange<Double>) -> String {

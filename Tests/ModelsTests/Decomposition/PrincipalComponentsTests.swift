@@ -104,7 +104,7 @@ struct PrincipalComponentsTests {
     let error = #expect(throws: ModelError.componentCount(wanted: 3, rows: 4, columns: 2)) {
       try PrincipalComponents(components: 3).fit(features: features)
     }
-    #expect(error?.description == "3 components were asked for, and 4 rows of 2 features have at most 2")
+    #expect(error?.description == "the fit asks for 3 components, and 4 rows of 2 features have at most 2")
     #expect(throws: ModelError.setting(name: "varianceShare", value: 1.5, requirement: "above 0 and at most 1")) {
       try PrincipalComponents(varianceShare: 1.5).fit(features: features)
     }

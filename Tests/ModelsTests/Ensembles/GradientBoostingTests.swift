@@ -2,6 +2,7 @@ import Foundation
 import Kernels
 import LinearAlgebra
 import Models
+import Plotting
 import Statistics
 import Testing
 
@@ -263,5 +264,23 @@ struct GradientBoostingTests {
     }
     let model = try GradientBoosting(rounds: 1).fit(features: rows.features, labels: rows.labels)
     #expect(throws: ModelError.featureCount(expected: 6, actual: 1)) { try model.predict(one) }
+  }
+
+  @Test("where no leaf could have enough rows, the fit ends at once and the display says why")
+  func nothingToSplit() throws {
+    let features = try Matrix(rows: (0..<6).map { [Double($0), Double($0 * $0)] })
+    let model = try GradientBoosting().fit(features: features, labels: [0, 0, 1, 1, 2, 2])
+    #expect(model.rounds < 10)
+    #expect(
+      "\(model.display(in: DisplayContext()).plain)"
+        == "none of \(model.trees.count) trees has a split, so every row gets the same answer: no question tells the 6 "
+        + "rows of the fit apart with enough of them on both sides (see minimumRowsPerLeaf)")
+    let forest = try RandomForest(trees: 3, minimumRowsPerLeaf: 20).fit(features: features, labels: [0, 0, 1, 1, 1, 0])
+    #expect(forest.display(in: DisplayContext()).plain.hasPrefix("none of 3 trees has a split"))
+    let isolation = try IsolationForest(trees: 3).fit(features: Matrix(rows: [[1, 2], [1, 2]]))
+    #expect(isolation.display(in: DisplayContext()).plain.contains("no tree has a split: the rows are all alike"))
+    // A later sample of the rows may have what this one has not.
+    let drawn = try GradientBoosting(rounds: 12, subsample: 0.5).fit(features: features, labels: [0, 0, 0, 1, 1, 1])
+    #expect(drawn.rounds == 12)
   }
 }

@@ -317,6 +317,11 @@ struct FrameInputTests {
         == "columns \"country\" and \"bought\" hold text, and a learner without labels takes text only where it is "
         + "named; name the columns to learn from with features: [\"age\", \"member\", \"noise\"], where a column of text "
         + "becomes zeros and ones, one column for each category")
+    // What would be refused next is not offered: dates, and columns with missing values.
+    let mixed = try DataFrame(
+      Column("t", ["u", "v"]), Column("d", [Date(timeIntervalSince1970: 0), Date(timeIntervalSince1970: 1)]),
+      Column("n", [1, nil]), Column("a", [1, 2]))
+    #expect(sentence { try KMeans(clusters: 2).fit(mixed) }?.contains("with features: [\"a\"],") == true)
     let named = try KMeans(clusters: 2).fit(frame, features: ["age", "country"])
     #expect(named.featureNames == ["age", "country = DK", "country = NO", "country = SE"])
     let numbers = try frame.select("age", "noise")

@@ -224,7 +224,7 @@ struct MatrixFactorizationTests {
     let error = #expect(throws: ModelError.ratingCounts(users: 1, items: 2, ratings: 2)) {
       try learner.fit(users: [1], items: [1, 2], ratings: [0, 1])
     }
-    #expect(error?.description == "there are 1 users, 2 items and 2 ratings; give one user and one item per rating")
+    #expect(error?.description == "got 1 user, 2 items and 2 ratings; give one user and one item per rating")
     #expect(throws: ModelError.oneRating(value: 1)) {
       try learner.fit(users: [1, 2], items: [1, 2], ratings: [1, 1])
     }
