@@ -174,7 +174,7 @@ struct GradebookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Set a score by hand, with a reason.",
       discussion: """
-        Without an exercise it is the whole lesson's score, after lateness.
+        Without an exercise: the whole lesson's score, which lateness does not change.
 
         Example:
           lectern gradebook override s042 reservoir step --score 3 --reason right
@@ -207,13 +207,13 @@ struct GradebookCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Set or list due dates and what lateness costs.",
       discussion: """
-        A date alone is the end of that day. A late day ends a day after the due time.
+        A date alone is the end of that day; each late day ends at the due time of day.
 
         Example:
           lectern gradebook due reservoir 2026-03-01 --penalty 10% --cut-off 3
         """)
 
-    @Argument(help: "The lesson: a part of its name, or its whole id.") var lesson: String?
+    @Argument(help: "The lesson; its whole id while it has no grades.") var lesson: String?
     @Argument(help: "The date: 2026-03-01 or \"2026-03-01 18:00\".") var date: String?
     @Option(help: "What each late day takes off: 0.1 or 10%.") var penalty: String?
     @Option(help: ArgumentHelp("After how many late days nothing counts.", valueName: "days")) var cutOff: Int?
